@@ -1,0 +1,127 @@
+//! What generated code checks while the user's crate is compiled.
+//!
+//! A panic in a `const` is a compile error at the span that the macro chose. `format!` is not const, so the text is put
+//! together in a fixed buffer.
+
+/// Text that is put together at compile time.
+struct Message {
+    bytes: [u8; 512],
+    length: usize,
+}
+
+impl Message {
+    const fn new() -> Self {
+        Self { bytes: [0; 512], length: 0 }
+    }
+
+    const fn push(mut self, text: &str) -> Self {
+        let text = text.as_bytes();
+        let mut index = 0;
+        while index < text.len() && self.length < self.bytes.len() {
+            self.bytes[self.length] = text[index];
+            self.length += 1;
+            index += 1;
+        }
+        self
+    }
+
+    const fn panic(&self) -> ! {
+        match std::str::from_utf8(self.bytes.split_at(self.length).0) {
+            Ok(text) => panic!("{}", text),
+            Err(_) => panic!("a name is not what the gateway expects"),
+        }
+    }
+}
+
+const fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut index = 0;
+    while index < a.len() {
+        if a[index] != b[index] {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}
+
+/// An operation stands in the list of the interface that its annotation names.
+///
+/// # Panics
+/// At compile time, if not.
+pub const fn belongs(operation: &str, annotated: &str, listed: &str) {
+    if !same(annotated, listed) {
+        Message::new()
+            .push("operation `")
+            .push(operation)
+            .push("` is annotated `interface = \"")
+            .push(annotated)
+            .push("\"` but listed in interface `")
+            .push(listed)
+            .push("`\nhelp: write `interface = \"")
+            .push(listed)
+            .push("\"`, or move it to the other list")
+            .panic();
+    }
+}
+
+/// An interface is listed under its own name, or renamed on purpose.
+///
+/// # Panics
+/// At compile time, if not.
+pub const fn named(path: &str, own: &str, expected: &str) {
+    if !same(own, expected) {
+        Message::new()
+            .push("module `")
+            .push(path)
+            .push("` holds the interface `")
+            .push(own)
+            .push("`\nhelp: write `")
+            .push(path)
+            .push(" as ")
+            .push(own)
+            .push("`")
+            .panic();
+    }
+}
+
+/// No two interfaces of a gateway have a wrapper of one name.
+///
+/// # Panics
+/// At compile time, if two have.
+pub const fn distinct(interfaces: &[(&str, &[&str])]) {
+    let mut a = 0;
+    while a < interfaces.len() {
+        let mut b = a + 1;
+        while b < interfaces.len() {
+            meet(interfaces[a], interfaces[b]);
+            b += 1;
+        }
+        a += 1;
+    }
+}
+
+const fn meet(a: (&str, &[&str]), b: (&str, &[&str])) {
+    let mut i = 0;
+    while i < a.1.len() {
+        let mut j = 0;
+        while j < b.1.len() {
+            if same(a.1[i], b.1[j]) {
+                Message::new()
+                    .push("the interfaces `")
+                    .push(a.0)
+                    .push("` and `")
+                    .push(b.0)
+                    .push("` both have a wrapper `")
+                    .push(a.1[i])
+                    .push("`\nhelp: list the operation `as` another name in one of them")
+                    .panic();
+            }
+            j += 1;
+        }
+        i += 1;
+    }
+}

@@ -1,0 +1,280 @@
+//! The request that is being served, as a value.
+
+use std::any::{Any, TypeId};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
+
+/// The request that is being served: its id, its deadline, its tenant.
+///
+/// An operation takes it as `#[inject] cx: &Context`. It comes from an ambient scope that is set whenever a future is
+/// polled, so parallel requests never see one another's; outside a request it is the empty context. A spawned task
+/// inherits it only through [`scope`](Self::scope).
+///
+/// ```
+/// use gateway_runtime::Context;
+///
+/// let cx = Context::builder().request_id("8476a536").tenant_id("blue").build();
+/// cx.enter(|| assert_eq!(Context::current().request_id(), Some("8476a536")));
+/// assert_eq!(Context::current().request_id(), None);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Context(Option<Arc<Request>>);
+
+#[derive(Debug, Default)]
+struct Request {
+    request_id: Option<String>,
+    correlation_id: Option<String>,
+    tenant_id: Option<String>,
+    trace_id: Option<String>,
+    deadline: Option<SystemTime>,
+    cold_start: bool,
+    function_name: Option<String>,
+    function_version: Option<String>,
+    function_arn: Option<String>,
+    memory_limit_mb: Option<u32>,
+    slots: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
+}
+
+thread_local! {
+    static CURRENT: RefCell<Context> = const { RefCell::new(Context(None)) };
+}
+
+impl Context {
+    /// Starts an empty one.
+    pub fn builder() -> ContextBuilder {
+        ContextBuilder(Request::default())
+    }
+
+    /// The context of the request that is being served here; the empty one outside.
+    pub fn current() -> Self {
+        CURRENT.with_borrow(Self::clone)
+    }
+
+    /// Looks at the current context without taking a share of it.
+    pub fn with_current<T>(look: impl FnOnce(&Self) -> T) -> T {
+        CURRENT.with_borrow(look)
+    }
+
+    /// What a core keeps for this one request: made on first use, shared by all clones of the context, dropped with the
+    /// last of them. `None` in the empty context.
+    ///
+    /// ```
+    /// use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+    /// use gateway_runtime::Context;
+    ///
+    /// #[derive(Default)]
+    /// struct Lines(AtomicU32);
+    ///
+    /// let cx = Context::builder().request_id("1").build();
+    /// cx.slot::<Lines>().unwrap().0.fetch_add(1, Relaxed);
+    /// assert_eq!(cx.clone().slot::<Lines>().unwrap().0.load(Relaxed), 1);
+    /// ```
+    pub fn slot<T: Any + Default + Send + Sync>(&self) -> Option<Arc<T>> {
+        let request = self.0.as_deref()?;
+        // `T::default()` runs outside the lock, as it may ask for a slot itself; the first to put its own in wins.
+        let find = || lock(&request.slots).get(&TypeId::of::<T>()).map(Arc::clone);
+        let slot = find().unwrap_or_else(|| {
+            let fresh: Arc<dyn Any + Send + Sync> = Arc::new(T::default());
+            Arc::clone(lock(&request.slots).entry(TypeId::of::<T>()).or_insert(fresh))
+        });
+        Some(slot.downcast().expect("a slot is stored under its own type"))
+    }
+
+    /// Runs `f` inside this context.
+    pub fn enter<T>(&self, f: impl FnOnce() -> T) -> T {
+        /// Puts the former context back, also after a panic.
+        struct Restore(Context);
+        impl Drop for Restore {
+            fn drop(&mut self) {
+                CURRENT.set(std::mem::take(&mut self.0));
+            }
+        }
+        let _restore = Restore(CURRENT.replace(self.clone()));
+        f()
+    }
+
+    /// Runs a future inside this context: it is current whenever the future is polled.
+    pub async fn scope<F: Future>(self, future: F) -> F::Output {
+        let mut future = pin!(future);
+        poll_fn(|task| self.enter(|| future.as_mut().poll(task))).await
+    }
+
+    /// Whether this is the empty context: no request is being served.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+
+    fn get<'a, T>(&'a self, field: impl FnOnce(&'a Request) -> Option<T>) -> Option<T> {
+        self.0.as_deref().and_then(field)
+    }
+
+    /// The platform's id of the request.
+    pub fn request_id(&self) -> Option<&str> {
+        self.get(|request| request.request_id.as_deref())
+    }
+
+    /// The id that ties this request to others; the request id unless the event had one of its own.
+    pub fn correlation_id(&self) -> Option<&str> {
+        self.get(|request| request.correlation_id.as_deref().or(request.request_id.as_deref()))
+    }
+
+    /// The tenant that the platform isolates the request for.
+    pub fn tenant_id(&self) -> Option<&str> {
+        self.get(|request| request.tenant_id.as_deref())
+    }
+
+    /// The X-Ray trace header.
+    pub fn trace_id(&self) -> Option<&str> {
+        self.get(|request| request.trace_id.as_deref())
+    }
+
+    /// When the platform stops the request.
+    pub fn deadline(&self) -> Option<SystemTime> {
+        self.get(|request| request.deadline)
+    }
+
+    /// How long is left until the [`deadline`](Self::deadline): zero when it has passed, `None` without one.
+    pub fn remaining_time(&self) -> Option<Duration> {
+        self.deadline().map(|deadline| deadline.duration_since(SystemTime::now()).unwrap_or_default())
+    }
+
+    /// Whether this is the first request of the execution environment.
+    pub fn cold_start(&self) -> bool {
+        self.0.as_ref().is_some_and(|request| request.cold_start)
+    }
+
+    /// The name of the function that runs.
+    pub fn function_name(&self) -> Option<&str> {
+        self.get(|request| request.function_name.as_deref())
+    }
+
+    /// The version of the function that runs.
+    pub fn function_version(&self) -> Option<&str> {
+        self.get(|request| request.function_version.as_deref())
+    }
+
+    /// The ARN that the function was invoked by.
+    pub fn function_arn(&self) -> Option<&str> {
+        self.get(|request| request.function_arn.as_deref())
+    }
+
+    /// The memory of the execution environment, in MB of 1,048,576 bytes.
+    pub fn memory_limit_mb(&self) -> Option<u32> {
+        self.get(|request| request.memory_limit_mb)
+    }
+}
+
+/// Nothing panics while it holds the lock, so a poisoned one is intact.
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Collects what a host knows of a request. See [`Context::builder`].
+#[derive(Debug, Default)]
+pub struct ContextBuilder(Request);
+
+macro_rules! text {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
+        impl ContextBuilder {
+            $($(#[$doc])*
+            #[must_use]
+            pub fn $name(mut self, $name: impl Into<String>) -> Self {
+                self.0.$name = Some($name.into());
+                self
+            })*
+        }
+    };
+}
+
+text! {
+    /// The platform's id of the request.
+    request_id,
+    /// An id that ties this request to others.
+    correlation_id,
+    /// The tenant that the platform isolates the request for.
+    tenant_id,
+    /// The X-Ray trace header.
+    trace_id,
+    /// The name of the function.
+    function_name,
+    /// The version of the function.
+    function_version,
+    /// The ARN that the function was invoked by.
+    function_arn,
+}
+
+impl ContextBuilder {
+    /// When the platform stops the request.
+    #[must_use]
+    pub fn deadline(mut self, deadline: SystemTime) -> Self {
+        self.0.deadline = Some(deadline);
+        self
+    }
+
+    /// Whether this is the first request of the execution environment.
+    #[must_use]
+    pub fn cold_start(mut self, cold_start: bool) -> Self {
+        self.0.cold_start = cold_start;
+        self
+    }
+
+    /// The memory of the execution environment, in MB of 1,048,576 bytes.
+    #[must_use]
+    pub fn memory_limit_mb(mut self, megabytes: u32) -> Self {
+        self.0.memory_limit_mb = Some(megabytes);
+        self
+    }
+
+    /// The finished context.
+    pub fn build(self) -> Context {
+        Context(Some(Arc::new(self.0)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::pin::pin;
+    use std::task::{Context as Task, Poll, Waker};
+
+    use super::Context;
+
+    fn id() -> Option<String> {
+        Context::current().request_id().map(str::to_owned)
+    }
+
+    #[test]
+    fn interleaved_futures_keep_their_own_context() {
+        async fn twice() -> (Option<String>, Option<String>) {
+            let before = id();
+            let mut yielded = false;
+            std::future::poll_fn(
+                |_| if std::mem::replace(&mut yielded, true) { Poll::Ready(()) } else { Poll::Pending },
+            )
+            .await;
+            (before, id())
+        }
+        let scoped = |name: &str| Context::builder().request_id(name).build().scope(twice());
+        let (mut a, mut b) = (pin!(scoped("a")), pin!(scoped("b")));
+        let mut task = Task::from_waker(Waker::noop());
+        assert!(a.as_mut().poll(&mut task).is_pending());
+        assert!(b.as_mut().poll(&mut task).is_pending());
+        assert_eq!(id(), None);
+        let both = |name: &str| Poll::Ready((Some(name.to_owned()), Some(name.to_owned())));
+        assert_eq!(a.as_mut().poll(&mut task), both("a"));
+        assert_eq!(b.as_mut().poll(&mut task), both("b"));
+    }
+
+    #[test]
+    fn is_restored_after_a_panic() {
+        let outer = Context::builder().request_id("outer").build();
+        outer.enter(|| {
+            let inner = Context::builder().request_id("inner").build();
+            std::panic::catch_unwind(|| inner.enter(|| panic!("expected by the test"))).unwrap_err();
+            assert_eq!(id().as_deref(), Some("outer"));
+        });
+    }
+}

@@ -1,0 +1,162 @@
+//! Who builds which core, who waits for whom, and what has been built.
+//!
+//! A `OnceLock` alone would deadlock on a core that needs itself. Here every wait is checked first: following "is built
+//! by" and "waits for" from the wanted core must not lead back to this thread, whether through its own stack or through
+//! other threads.
+
+use std::fmt;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, ThreadId};
+use std::time::{Duration, Instant};
+
+use super::CoreInfo;
+use crate::context::Context;
+use crate::error::GatewayError;
+
+static GRAPH: Mutex<Graph> = Mutex::new(Graph { building: Vec::new(), waiting: Vec::new(), built: Vec::new() });
+static CHANGED: Condvar = Condvar::new();
+
+struct Graph {
+    /// In the order in which they began.
+    building: Vec<(ThreadId, &'static CoreInfo)>,
+    waiting: Vec<(ThreadId, &'static CoreInfo)>,
+    built: Vec<BuildRecord>,
+}
+
+/// How one core came to be.
+#[derive(Clone, Debug)]
+pub struct BuildRecord {
+    /// The name of its struct.
+    pub core: &'static str,
+    /// How long `build` took, with the cores that it needed first.
+    pub duration: Duration,
+    /// What asked for it.
+    pub trigger: Trigger,
+}
+
+/// What asked for a core that was not there yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Trigger {
+    /// Another core, which is built from it.
+    Core(&'static str),
+    /// A request, by its id.
+    Request(String),
+    /// `preload`.
+    Preload,
+    /// A call outside any request.
+    Outside,
+}
+
+impl fmt::Display for Trigger {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Core(name) => write!(f, "core {name}"),
+            Self::Request(id) => write!(f, "request {id}"),
+            Self::Preload => f.write_str("preload"),
+            Self::Outside => f.write_str("a call outside any request"),
+        }
+    }
+}
+
+/// Every core that has been built, in order: which, how long it took, and what asked for it.
+///
+/// A core appears when it is finished, so those that it needed stand before it.
+pub fn builds() -> Vec<BuildRecord> {
+    lock().built.clone()
+}
+
+thread_local! {
+    static PRELOADING: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
+/// Runs `prepare` so that what it builds is recorded as preloaded.
+pub(super) fn preloading(prepare: fn() -> Result<(), GatewayError>) -> Result<(), GatewayError> {
+    struct Reset(bool);
+    impl Drop for Reset {
+        fn drop(&mut self) {
+            PRELOADING.set(self.0);
+        }
+    }
+    let _reset = Reset(PRELOADING.replace(true));
+    prepare()
+}
+
+/// The right to build one core; ends, also by a panic, with those who wait being told.
+pub(super) struct Turn {
+    core: &'static CoreInfo,
+    began: Instant,
+    trigger: Trigger,
+}
+
+impl Turn {
+    /// The core is in its slot: remember how it came there.
+    pub(super) fn finished(self) {
+        let record =
+            BuildRecord { core: self.core.name, duration: self.began.elapsed(), trigger: self.trigger.clone() };
+        lock().built.push(record);
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        let me = thread::current().id();
+        lock().building.retain(|(thread, core)| (*thread, *core as *const _) != (me, self.core as *const _));
+        CHANGED.notify_all();
+    }
+}
+
+/// Nothing panics while it holds the lock, so a poisoned one is intact.
+fn lock() -> MutexGuard<'static, Graph> {
+    GRAPH.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The turn to build `core`; nothing if another thread did or tried meanwhile; an error if waiting would never end.
+pub(super) fn enter(core: &'static CoreInfo) -> Result<Option<Turn>, GatewayError> {
+    let me = thread::current().id();
+    let mut graph = lock();
+    if graph.builder(core).is_none() {
+        let trigger = match graph.building.iter().rfind(|(thread, _)| *thread == me) {
+            Some((_, parent)) => Trigger::Core(parent.name),
+            None if PRELOADING.get() => Trigger::Preload,
+            None => match Context::current().request_id() {
+                Some(id) => Trigger::Request(id.to_owned()),
+                None => Trigger::Outside,
+            },
+        };
+        graph.building.push((me, core));
+        return Ok(Some(Turn { core, began: Instant::now(), trigger }));
+    }
+    if let Some(chain) = graph.cycle(me, core) {
+        return Err(GatewayError::core_cycle(&chain));
+    }
+    graph.waiting.push((me, core));
+    while graph.builder(core).is_some() {
+        graph = CHANGED.wait(graph).unwrap_or_else(PoisonError::into_inner);
+    }
+    graph.waiting.retain(|(thread, _)| *thread != me);
+    Ok(None)
+}
+
+impl Graph {
+    fn builder(&self, wanted: &'static CoreInfo) -> Option<ThreadId> {
+        self.building.iter().find(|(_, core)| std::ptr::eq(*core, wanted)).map(|(thread, _)| *thread)
+    }
+
+    /// `A -> B -> A`, if `me` can only wait for itself.
+    fn cycle(&self, me: ThreadId, wanted: &'static CoreInfo) -> Option<String> {
+        let mut names = vec![wanted.name];
+        let mut last = wanted;
+        let mut builder = self.builder(wanted)?;
+        while builder != me {
+            last = self.waiting.iter().find(|(thread, _)| *thread == builder).map(|(_, core)| *core)?;
+            names.push(last.name);
+            builder = self.builder(last)?;
+        }
+        // What this thread has begun since the core that closes the circle.
+        let mine = self.building.iter().filter(|(thread, _)| *thread == me).map(|(_, core)| *core);
+        names.extend(mine.skip_while(|core| !std::ptr::eq(*core, last)).skip(1).map(|core| core.name));
+        names.push(wanted.name);
+        Some(names.join(" -> "))
+    }
+}

@@ -1,0 +1,140 @@
+//! The catalogue as data: what `describe()` writes.
+
+use serde::Serialize;
+
+use crate::catalogue::{Catalogue, InterfaceInfo};
+use crate::operation::OperationInfo;
+#[cfg(feature = "schema")]
+use crate::schema::{Schema, SchemaGenerator};
+
+/// A gateway, described for machines. Its JSON has a stable order: that of the lists.
+#[derive(Debug, Serialize)]
+#[non_exhaustive]
+pub struct Description {
+    /// The interfaces.
+    pub interfaces: Vec<InterfaceDescription>,
+    /// The types that several schemas share, referred to as `#/definitions/..`.
+    #[cfg(feature = "schema")]
+    pub definitions: serde_json::Map<String, serde_json::Value>,
+}
+
+/// One interface.
+#[derive(Debug, Serialize)]
+#[non_exhaustive]
+pub struct InterfaceDescription {
+    /// What the gateway calls it.
+    pub name: &'static str,
+    /// The typed functions.
+    pub wrappers: &'static [&'static str],
+    /// Its operations.
+    pub operations: Vec<OperationDescription>,
+}
+
+/// One operation.
+#[derive(Debug, Serialize)]
+#[non_exhaustive]
+pub struct OperationDescription {
+    /// Its name in JSON.
+    pub name: &'static str,
+    /// The doc comment.
+    pub docs: &'static str,
+    /// Whether it is the bare call on every path.
+    pub hot: bool,
+    /// Whether it has to be awaited.
+    #[serde(rename = "async")]
+    pub asynchronous: bool,
+    /// What it takes.
+    pub params: Vec<ParameterDescription>,
+    /// The result type, as written.
+    pub returns: &'static str,
+    /// JSON Schema of the result (the `Ok` side of a `Result`).
+    #[cfg(feature = "schema")]
+    pub result_schema: Schema,
+}
+
+/// One parameter.
+#[derive(Debug, Serialize)]
+#[non_exhaustive]
+pub struct ParameterDescription {
+    /// Its name in JSON.
+    pub name: &'static str,
+    /// Its type, as written.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// Whether a call has to give it.
+    pub required: bool,
+    /// The Rust expression that stands for an absent one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub default: Option<&'static str>,
+    /// JSON Schema of the value.
+    #[cfg(feature = "schema")]
+    pub schema: Schema,
+}
+
+impl Catalogue {
+    /// Everything that is callable, with the JSON Schema (draft 2020-12) of every parameter and result.
+    pub fn describe(&self) -> Description {
+        let mut writer = Writer::new();
+        let interfaces = self.interfaces().iter().map(|interface| writer.interface(interface)).collect();
+        writer.finish(interfaces)
+    }
+}
+
+struct Writer {
+    #[cfg(feature = "schema")]
+    generator: SchemaGenerator,
+}
+
+impl Writer {
+    #[cfg(feature = "schema")]
+    fn new() -> Self {
+        let settings = schemars::generate::SchemaSettings::draft2020_12()
+            .with(|settings| settings.definitions_path = "/definitions".into());
+        Self { generator: settings.into_generator() }
+    }
+
+    #[cfg(not(feature = "schema"))]
+    fn new() -> Self {
+        Self {}
+    }
+
+    fn interface(&mut self, interface: &InterfaceInfo) -> InterfaceDescription {
+        InterfaceDescription {
+            name: interface.name,
+            wrappers: interface.wrappers,
+            operations: interface.operations.iter().map(|operation| self.operation(operation)).collect(),
+        }
+    }
+
+    #[cfg_attr(not(feature = "schema"), expect(clippy::unused_self, reason = "there is no schema to collect"))]
+    fn operation(&mut self, operation: &OperationInfo) -> OperationDescription {
+        let params = operation.parameters.iter().map(|parameter| ParameterDescription {
+            name: parameter.name,
+            kind: parameter.kind,
+            required: !parameter.is_optional(),
+            default: parameter.default,
+            #[cfg(feature = "schema")]
+            schema: (parameter.schema)(&mut self.generator),
+        });
+        OperationDescription {
+            name: operation.name,
+            docs: operation.docs,
+            hot: operation.hot,
+            asynchronous: operation.asynchronous,
+            params: params.collect(),
+            returns: operation.returns,
+            #[cfg(feature = "schema")]
+            result_schema: (operation.schema)(&mut self.generator),
+        }
+    }
+
+    #[cfg(feature = "schema")]
+    fn finish(mut self, interfaces: Vec<InterfaceDescription>) -> Description {
+        Description { interfaces, definitions: self.generator.take_definitions(true) }
+    }
+
+    #[cfg(not(feature = "schema"))]
+    fn finish(self, interfaces: Vec<InterfaceDescription>) -> Description {
+        Description { interfaces }
+    }
+}

@@ -1,0 +1,123 @@
+//! The running or finished call of an operation that was named at run time.
+
+use std::any::Any;
+use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use crate::error::GatewayError;
+use crate::json::Json;
+use crate::operation::{Operation, OperationInfo};
+use crate::params::{Arguments, Params};
+
+/// What a call by enum or by name gives back: a future of the answer.
+///
+/// A synchronous operation has already run, and no future was allocated for it: [`now`](Self::now) has its answer. An
+/// asynchronous one runs when this is awaited, on any executor.
+#[must_use = "an asynchronous operation runs only when it is awaited"]
+pub struct Execution(State);
+
+type Answer = Result<Json, GatewayError>;
+
+enum State {
+    Ready(Option<Answer>),
+    Pending(&'static OperationInfo, Pin<Box<dyn Future<Output = Answer> + Send>>),
+}
+
+impl Execution {
+    /// An answer that is there.
+    #[inline]
+    pub fn ready(answer: Result<Json, GatewayError>) -> Self {
+        Self(State::Ready(Some(answer)))
+    }
+
+    /// An answer to come.
+    #[inline]
+    pub fn pending<F>(operation: &'static OperationInfo, future: F) -> Self
+    where
+        F: Future<Output = Result<Json, GatewayError>> + Send + 'static,
+    {
+        Self(State::Pending(operation, Box::pin(future)))
+    }
+
+    /// The answer of a synchronous operation; an asynchronous one comes back, to be awaited.
+    ///
+    /// # Errors
+    /// The execution itself, if it has to be awaited.
+    pub fn now(self) -> Result<Result<Json, GatewayError>, Self> {
+        match self.0 {
+            State::Ready(answer) => Ok(answer.expect("an execution that was awaited to its end is consumed")),
+            State::Pending(..) => Err(self),
+        }
+    }
+
+    #[cold]
+    pub(crate) fn needs_await(self) -> GatewayError {
+        match self.0 {
+            State::Pending(operation, _) => GatewayError::needs_await().at(operation),
+            State::Ready(_) => GatewayError::needs_await(),
+        }
+    }
+}
+
+impl Future for Execution {
+    type Output = Result<Json, GatewayError>;
+
+    /// # Panics
+    /// If it is polled again after it was ready.
+    #[inline]
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        match &mut self.0 {
+            State::Ready(answer) => Poll::Ready(answer.take().expect("an `Execution` is not polled after its answer")),
+            State::Pending(operation, future) => catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(cx)))
+                .unwrap_or_else(|payload| Poll::Ready(Err(panicked(operation, &*payload)))),
+        }
+    }
+}
+
+impl fmt::Debug for Execution {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            State::Ready(answer) => f.debug_tuple("Ready").field(answer).finish(),
+            State::Pending(operation, _) => f.debug_tuple("Pending").field(operation).finish(),
+        }
+    }
+}
+
+/// Decodes, calls, encodes: the one adapter of all operations.
+#[inline]
+pub fn execute<O: Operation>(params: &Params<'_>) -> Execution {
+    match params.text() {
+        Ok(json) => execute_text::<O>(json),
+        Err(error) => Execution::ready(Err(error.at(O::info()))),
+    }
+}
+
+/// [`execute`] for text that is known to be UTF-8.
+#[inline]
+pub fn execute_text<O: Operation>(json: Option<&str>) -> Execution {
+    let operation = O::info();
+    match Arguments::decode(operation, json) {
+        // The operation's state is behind shared references with their own rules for a panic (a poisoned lock), as
+        // with any thread that panics.
+        Ok(arguments) => catch_unwind(AssertUnwindSafe(|| O::call(arguments)))
+            .unwrap_or_else(|payload| Execution::ready(Err(panicked(operation, &*payload)))),
+        Err(error) => Execution::ready(Err(error)),
+    }
+}
+
+/// Only decodes: whether the parameters would be accepted.
+pub fn check<O: Operation>(json: Option<&str>) -> Result<(), GatewayError> {
+    O::Arguments::decode(O::info(), json).map(drop)
+}
+
+#[cold]
+fn panicked(operation: &OperationInfo, payload: &(dyn Any + Send)) -> GatewayError {
+    let message = payload
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("a value that is no text");
+    GatewayError::panicked(message).at(operation)
+}

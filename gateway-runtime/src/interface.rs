@@ -1,0 +1,32 @@
+//! A named set of operations.
+
+use crate::error::{ErrorKind, GatewayError};
+use crate::execution::Execution;
+use crate::operation::OperationInfo;
+use crate::params::Params;
+
+/// A named set of operations, owned by one crate. `gateway_interface!` implements this on a hidden type of the module.
+#[diagnostic::on_unimplemented(message = "`{Self}` is not an interface", note = "declare it with `gateway_interface!`")]
+pub trait Interface: 'static {
+    /// The interface's own name.
+    const NAME: &'static str;
+    /// The names of its operations, in the order of the list.
+    const OPERATIONS: &'static [&'static str];
+    /// The names of its wrappers.
+    const WRAPPERS: &'static [&'static str];
+
+    /// Its operations, in the order of the list.
+    fn operations() -> Vec<&'static OperationInfo>;
+
+    /// Calls the operation of that name; `None` if there is none.
+    fn call(operation: &str, params: &Params<'_>) -> Option<Execution>;
+
+    /// Like [`call`](Self::call), for text that is known to be UTF-8.
+    fn call_text(operation: &str, json: Option<&str>) -> Option<Execution>;
+}
+
+/// The error for a name that [`Interface::call`] did not find. `name` is what the gateway calls the interface.
+#[cold]
+pub fn unknown_operation<I: Interface>(name: &'static str, operation: &str) -> GatewayError {
+    GatewayError::unknown(ErrorKind::UnknownOperation, Some(name), operation, I::OPERATIONS.to_vec())
+}

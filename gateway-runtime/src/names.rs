@@ -1,0 +1,39 @@
+//! Names that were expected and not found.
+
+use std::error::Error;
+use std::fmt;
+
+/// A name that is none of the names of an enum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownName {
+    what: &'static str,
+    name: String,
+    suggestion: Option<&'static str>,
+    known: &'static [&'static str],
+}
+
+impl UnknownName {
+    #[doc(hidden)]
+    #[cold]
+    pub fn new(what: &'static str, name: &str, known: &'static [&'static str]) -> Self {
+        let suggestion = crate::suggest::closest(name, known.iter().copied());
+        Self { what, name: crate::error::shorten(name), suggestion, known }
+    }
+
+    /// The names that would have been accepted.
+    pub fn known(&self) -> &'static [&'static str] {
+        self.known
+    }
+}
+
+impl fmt::Display for UnknownName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "no {} `{}`", self.what, self.name)?;
+        match self.suggestion {
+            Some(name) => write!(f, ", did you mean `{name}`?"),
+            None => write!(f, ", known are: {}", self.known.join(", ")),
+        }
+    }
+}
+
+impl Error for UnknownName {}

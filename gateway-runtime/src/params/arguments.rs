@@ -1,0 +1,108 @@
+//! All arguments of one operation, as a tuple.
+
+use super::members::Members;
+use super::parameter::Parameter;
+use super::problem::Problem;
+use crate::error::{GatewayError, shorten};
+use crate::operation::{OperationInfo, ParameterInfo};
+
+/// A tuple of [`Parameter`]s. One implementation per length serves every operation, so an operation costs the compiler
+/// no derive of its own.
+pub trait Arguments<'a>: Sized {
+    /// Reads all arguments; every bad one is reported.
+    ///
+    /// # Errors
+    /// `invalid_request` if the text is no JSON object, else `invalid_params` with all problems.
+    fn decode(operation: &'static OperationInfo, json: Option<&'a str>) -> Result<Self, GatewayError>;
+}
+
+/// Puts each member's text into the place of its parameter. What does not fit is returned.
+fn split<'a>(
+    parameters: &[ParameterInfo],
+    json: &'a str,
+    raw: &mut [Option<&'a str>],
+) -> Result<Vec<Problem>, GatewayError> {
+    let mut problems = Vec::new();
+    if json == "null" {
+        return Ok(problems);
+    }
+    let mut members = Members::of(json);
+    loop {
+        match members.next() {
+            Ok(Some((key, text))) => match parameters.iter().position(|parameter| *parameter.name == *key) {
+                Some(index) if raw[index].is_none() => raw[index] = Some(text),
+                Some(_) => problems.push(Problem::new(key, "one value", "two")),
+                None => problems.push(unexpected(parameters, &key)),
+            },
+            Ok(None) => return Ok(problems),
+            Err(error) => return Err(GatewayError::invalid_request(format!("parameters: {}", error.describe()))),
+        }
+    }
+}
+
+#[cold]
+fn unexpected(parameters: &[ParameterInfo], key: &str) -> Problem {
+    let names = || parameters.iter().map(|parameter| parameter.name);
+    let expected = match crate::suggest::closest(key, names()) {
+        Some(name) => format!("`{name}`"),
+        None if parameters.is_empty() => "no parameter".to_owned(),
+        None => names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "),
+    };
+    Problem::new(shorten(key), expected, "an unknown parameter")
+}
+
+/// Takes a good argument out of its result, or notes why it is bad.
+#[inline]
+fn take<T>(result: Result<T, Problem>, parameter: &ParameterInfo, problems: &mut Vec<Problem>) -> Option<T> {
+    match result {
+        Ok(value) => Some(value),
+        Err(problem) => {
+            problems.push(problem.within(parameter.name));
+            None
+        }
+    }
+}
+
+#[cold]
+fn refuse(operation: &'static OperationInfo, problems: Vec<Problem>) -> GatewayError {
+    GatewayError::invalid_params(problems).at(operation)
+}
+
+macro_rules! arguments {
+    ($($name:ident $index:tt),*) => {
+        impl<'a, $($name: Parameter<'a>),*> Arguments<'a> for ($($name,)*) {
+            #[inline]
+            #[allow(non_snake_case, unused_mut, reason = "a variable is named as its type; the empty tuple takes nothing")]
+            fn decode(operation: &'static OperationInfo, json: Option<&'a str>) -> Result<Self, GatewayError> {
+                const LENGTH: usize = <[usize]>::len(&[$($index),*]);
+                let mut raw: [Option<&'a str>; LENGTH] = [None; LENGTH];
+                let mut problems = match json {
+                    Some(json) => match split(operation.parameters, json, &mut raw) {
+                        Ok(problems) => problems,
+                        Err(error) => return Err(error.at(operation)),
+                    },
+                    None => Vec::new(),
+                };
+                $(let $name = take($name::decode(raw[$index]), &operation.parameters[$index], &mut problems);)*
+                match ($($name,)*) {
+                    ($(Some($name),)*) if problems.is_empty() => Ok(($($name,)*)),
+                    _ => Err(refuse(operation, problems)),
+                }
+            }
+        }
+    };
+}
+
+arguments!();
+arguments!(A 0);
+arguments!(A 0, B 1);
+arguments!(A 0, B 1, C 2);
+arguments!(A 0, B 1, C 2, D 3);
+arguments!(A 0, B 1, C 2, D 3, E 4);
+arguments!(A 0, B 1, C 2, D 3, E 4, F 5);
+arguments!(A 0, B 1, C 2, D 3, E 4, F 5, G 6);
+arguments!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7);
+arguments!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8);
+arguments!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9);
+arguments!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10);
+arguments!(A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11);

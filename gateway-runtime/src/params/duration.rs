@@ -1,0 +1,71 @@
+//! A span of time in JSON: seconds as a number, or text such as `"5m"`.
+
+use std::time::Duration;
+
+use super::problem::{Problem, kind_of_raw};
+
+const EXPECTED: &str = "seconds, or a duration such as \"300ms\", \"30s\", \"5m\", \"2h\" or \"1d\"";
+
+pub(super) fn parse(raw: &str) -> Result<Duration, Problem> {
+    let parsed = match raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+        Some(text) => with_unit(text),
+        None => serde_json::from_str::<f64>(raw).ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()),
+    };
+    parsed.ok_or_else(|| Problem::new("", EXPECTED, kind_of_raw(raw)))
+}
+
+fn with_unit(text: &str) -> Option<Duration> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, unit) = text.split_at(digits);
+    let number: u64 = number.parse().ok()?;
+    let seconds = match unit {
+        "ms" => return Some(Duration::from_millis(number)),
+        "s" => 1,
+        "m" => 60,
+        "h" => 3_600,
+        "d" => 86_400,
+        _ => return None,
+    };
+    number.checked_mul(seconds).map(Duration::from_secs)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::parse;
+
+    #[test]
+    fn numbers_are_seconds_and_text_has_a_unit() {
+        let cases = [
+            ("5", Duration::from_secs(5)),
+            ("0.25", Duration::from_millis(250)),
+            ("\"300ms\"", Duration::from_millis(300)),
+            ("\"5m\"", Duration::from_secs(300)),
+            ("\"2h\"", Duration::from_secs(7_200)),
+            ("\"1d\"", Duration::from_secs(86_400)),
+        ];
+        for (raw, expected) in cases {
+            assert_eq!(parse(raw).unwrap(), expected, "{raw}");
+        }
+    }
+
+    #[test]
+    fn everything_else_is_refused() {
+        for raw in [
+            "-1",
+            "1e40",
+            "\"5\"",
+            "\"m\"",
+            "\"5 m\"",
+            "\"-5m\"",
+            "\"99999999999999999999s\"",
+            "\"99999999999999999d\"",
+            "[5]",
+            "null",
+            "\"",
+        ] {
+            assert!(parse(raw).is_err(), "{raw}");
+        }
+    }
+}

@@ -1,0 +1,286 @@
+//! Splits a JSON object into the raw text of its members, without building anything.
+//!
+//! Grammar: RFC 8259. Scalars and nested values are only delimited here; `serde_json` validates each piece when the
+//! piece is read, so nothing that is not JSON passes through a call.
+
+use std::borrow::Cow;
+
+/// A member's name: borrowed unless it was written with escapes.
+pub(crate) type Key<'a> = Cow<'a, str>;
+
+/// Why a text is not an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct SyntaxError {
+    pub(crate) expected: &'static str,
+    /// In bytes, from the start of the text.
+    pub(crate) offset: usize,
+}
+
+impl SyntaxError {
+    pub(crate) fn describe(self) -> String {
+        format!("expected {} at offset {}", self.expected, self.offset)
+    }
+}
+
+/// A pull parser over the members of one object.
+pub(crate) struct Members<'a> {
+    text: &'a str,
+    at: usize,
+    state: State,
+}
+
+#[derive(PartialEq)]
+enum State {
+    Start,
+    First,
+    Next,
+    End,
+}
+
+impl<'a> Members<'a> {
+    #[inline]
+    pub(crate) fn of(text: &'a str) -> Self {
+        Self { text, at: 0, state: State::Start }
+    }
+
+    /// The next member, or `None` after the closing brace and the end of the text.
+    #[inline]
+    pub(crate) fn next(&mut self) -> Result<Option<(Key<'a>, &'a str)>, SyntaxError> {
+        if self.state == State::End {
+            return Ok(None);
+        }
+        if self.state == State::Start {
+            self.skip_space();
+            self.expect(b'{', "an object")?;
+            self.state = State::First;
+        }
+        self.skip_space();
+        match self.peek() {
+            Some(b'}') => {
+                self.at += 1;
+                self.finish()?;
+                return Ok(None);
+            }
+            Some(b',') if self.state == State::Next => {
+                self.at += 1;
+                self.skip_space();
+            }
+            Some(_) if self.state == State::First => {}
+            _ => return self.fail("`,` or `}`"),
+        }
+        self.state = State::Next;
+        let key = self.key()?;
+        self.skip_space();
+        self.expect(b':', "`:`")?;
+        self.skip_space();
+        let start = self.at;
+        self.skip_value()?;
+        Ok(Some((key, &self.text[start..self.at])))
+    }
+
+    fn finish(&mut self) -> Result<(), SyntaxError> {
+        self.skip_space();
+        self.state = State::End;
+        if self.at == self.text.len() { Ok(()) } else { self.fail("the end of the text") }
+    }
+
+    #[inline]
+    fn key(&mut self) -> Result<Key<'a>, SyntaxError> {
+        if self.peek() != Some(b'"') {
+            return self.fail("a name in quotes");
+        }
+        let start = self.at;
+        if self.skip_string()? {
+            let Ok(key) = serde_json::from_str(&self.text[start..self.at]) else {
+                self.at = start;
+                return self.fail("a name with valid escapes");
+            };
+            return Ok(Cow::Owned(key));
+        }
+        Ok(Cow::Borrowed(&self.text[start + 1..self.at - 1]))
+    }
+
+    #[inline]
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    #[inline]
+    fn skip_space(&mut self) {
+        while let Some(b' ' | b'\n' | b'\t' | b'\r') = self.peek() {
+            self.at += 1;
+        }
+    }
+
+    #[inline]
+    fn expect(&mut self, byte: u8, expected: &'static str) -> Result<(), SyntaxError> {
+        if self.peek() == Some(byte) {
+            self.at += 1;
+            Ok(())
+        } else {
+            self.fail(expected)
+        }
+    }
+
+    #[cold]
+    fn fail<T>(&self, expected: &'static str) -> Result<T, SyntaxError> {
+        Err(SyntaxError { expected, offset: self.at })
+    }
+
+    /// Stands on the opening quote, goes behind the closing one; says whether there was an escape.
+    #[inline]
+    fn skip_string(&mut self) -> Result<bool, SyntaxError> {
+        let bytes = self.text.as_bytes();
+        let mut escaped = false;
+        let mut at = self.at + 1;
+        loop {
+            match bytes.get(at) {
+                Some(b'"') => {
+                    self.at = at + 1;
+                    return Ok(escaped);
+                }
+                Some(b'\\') => {
+                    escaped = true;
+                    at += 2;
+                }
+                Some(0x20..) => at += 1,
+                _ => {
+                    self.at = at.min(bytes.len());
+                    return self.fail("a character of a string");
+                }
+            }
+        }
+    }
+
+    #[inline]
+    fn skip_value(&mut self) -> Result<(), SyntaxError> {
+        match self.peek() {
+            Some(b'"') => self.skip_string().map(drop),
+            Some(b'{' | b'[') => self.skip_nested(),
+            _ => self.skip_scalar(),
+        }
+    }
+
+    #[inline]
+    fn skip_scalar(&mut self) -> Result<(), SyntaxError> {
+        let start = self.at;
+        while let Some(byte) = self.peek() {
+            if matches!(byte, b',' | b'}' | b']' | b' ' | b'\n' | b'\t' | b'\r') {
+                break;
+            }
+            self.at += 1;
+        }
+        if self.at == start { self.fail("a value") } else { Ok(()) }
+    }
+
+    /// Iterative, so that depth costs no stack. Mismatched brackets are left to `serde_json`.
+    fn skip_nested(&mut self) -> Result<(), SyntaxError> {
+        let mut depth = 0_usize;
+        loop {
+            match self.peek() {
+                Some(b'"') => {
+                    self.skip_string()?;
+                    continue;
+                }
+                Some(b'{' | b'[') => depth += 1,
+                Some(b'}' | b']') => depth -= 1,
+                Some(_) => {}
+                None => return self.fail("a closing bracket"),
+            }
+            self.at += 1;
+            if depth == 0 {
+                return Ok(());
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    use super::{Members, SyntaxError};
+
+    fn split(text: &str) -> Result<Vec<(String, &str)>, SyntaxError> {
+        let mut members = Members::of(text);
+        let mut found = Vec::new();
+        while let Some((key, raw)) = members.next()? {
+            found.push((key.into_owned(), raw));
+        }
+        Ok(found)
+    }
+
+    #[test]
+    fn pieces_keep_their_text() {
+        let found = split("\t{ \"a\" : 1 ,\"b\":[{\"c\":\"]}\"}], \"\\u0064\": \"x\\\"y\" } \n").unwrap();
+        let expected = [("a", "1"), ("b", "[{\"c\":\"]}\"}]"), ("d", "\"x\\\"y\"")];
+        assert_eq!(found, expected.map(|(key, raw)| (key.to_owned(), raw)));
+        assert_eq!(split("{}").unwrap(), []);
+    }
+
+    #[test]
+    fn says_what_was_expected_and_where() {
+        let cases = [
+            ("", "an object", 0),
+            ("[]", "an object", 0),
+            ("{", "`,` or `}`", 1),
+            ("{,}", "a name in quotes", 1),
+            ("{\"a\"}", "`:`", 4),
+            ("{\"a\":}", "a value", 5),
+            ("{\"a\":1,}", "a name in quotes", 7),
+            ("{\"a\":1 \"b\":2}", "`,` or `}`", 7),
+            ("{\"a\":\"x", "a character of a string", 7),
+            ("{\"a\":\"x\\", "a character of a string", 8),
+            ("{\"a\n\":1}", "a character of a string", 3),
+            ("{\"a\":[1", "a closing bracket", 7),
+            ("{} x", "the end of the text", 3),
+            ("{\"\\x\":1}", "a name with valid escapes", 1),
+        ];
+        for (text, expected, offset) in cases {
+            assert_eq!(split(text), Err(SyntaxError { expected, offset }), "{text}");
+        }
+    }
+
+    fn value() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            any::<f64>().prop_map(Value::from),
+            any::<String>().prop_map(Value::from),
+        ];
+        leaf.prop_recursive(3, 24, 5, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
+                prop::collection::btree_map(any::<String>(), inner, 0..5)
+                    .prop_map(|map| Value::Object(map.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn agrees_with_serde_json(map in prop::collection::btree_map(any::<String>(), value(), 0..6), pretty: bool) {
+            let text = if pretty { serde_json::to_string_pretty(&map) } else { serde_json::to_string(&map) }.unwrap();
+            let found: BTreeMap<String, Value> = split(&text)
+                .unwrap()
+                .into_iter()
+                .map(|(key, raw)| (key, serde_json::from_str(raw).unwrap()))
+                .collect();
+            prop_assert_eq!(found, map);
+        }
+
+        #[test]
+        fn never_panics_and_never_accepts_what_serde_json_refuses(text in "[\\[\\]{}:,\"\\\\ a1tn\u{e9}\u{0}]{0,24}") {
+            if let Ok(members) = split(&text) {
+                let pieces_are_json = members.iter().all(|(_, raw)| serde_json::from_str::<Value>(raw).is_ok());
+                prop_assert_eq!(pieces_are_json, serde_json::from_str::<Value>(&text).is_ok());
+            } else {
+                prop_assert!(serde_json::from_str::<serde_json::Map<String, Value>>(&text).is_err());
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! The open-world index: every operation that is linked into the program.
+//!
+//! It is read for introspection only. What is callable is what `gateway!` lists; no linked crate becomes callable just
+//! because it is linked.
+
+use std::error::Error;
+use std::fmt;
+
+use crate::operation::OperationInfo;
+
+/// One entry of the index, submitted by `#[gateway_op]`.
+#[cfg(feature = "registry")]
+pub struct Registered(pub fn() -> &'static OperationInfo);
+
+#[cfg(feature = "registry")]
+inventory::collect!(Registered);
+
+/// Every operation that is linked into this program, by interface, name and location.
+///
+/// Empty without the feature `registry`, and on targets whose linker runs no constructors.
+pub fn linked_operations() -> Vec<&'static OperationInfo> {
+    #[cfg(feature = "registry")]
+    {
+        let mut operations: Vec<_> = inventory::iter::<Registered>().map(|entry| entry.0()).collect();
+        operations.sort_by_key(|operation| (operation.interface, operation.name, operation.location));
+        operations
+    }
+    #[cfg(not(feature = "registry"))]
+    Vec::new()
+}
+
+/// Operations that are linked but that no interface of the gateway lists.
+#[derive(Debug)]
+pub struct Unlisted(Vec<&'static OperationInfo>);
+
+impl Unlisted {
+    /// The operations, by interface and name.
+    pub fn operations(&self) -> &[&'static OperationInfo] {
+        &self.0
+    }
+}
+
+impl fmt::Display for Unlisted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("linked, but in no interface of the gateway:")?;
+        for operation in &self.0 {
+            write!(f, "\n  {}.{} at {}", operation.interface, operation.name, operation.location)?;
+        }
+        Ok(())
+    }
+}
+
+impl Error for Unlisted {}
+
+pub(crate) fn verify(listed: &[&'static OperationInfo]) -> Result<(), Unlisted> {
+    let mut missing = linked_operations();
+    missing.retain(|operation| !listed.iter().any(|listed| std::ptr::eq(*listed, *operation)));
+    if missing.is_empty() { Ok(()) } else { Err(Unlisted(missing)) }
+}

@@ -1,0 +1,3 @@
+//! JSON Schema, from `schemars`.
+
+pub use schemars::{Schema, SchemaGenerator};
