@@ -1,0 +1,93 @@
+//! The error of an invocation, as Lambda shows it to the caller.
+
+use std::borrow::Cow;
+use std::error::Error;
+use std::fmt;
+
+use gateway_runtime::GatewayError;
+use lambda_runtime::Diagnostic;
+
+/// Why an event got no answer: a stable type for machines, a message for people.
+///
+/// Lambda hands both to the caller as `errorType` and `errorMessage`. The types of this crate begin with `Gateway.`:
+/// `Gateway.BadEvent`, and one for each code of a [`GatewayError`], such as `Gateway.UnknownOperation` for
+/// `unknown_operation`.
+///
+/// ```
+/// use gateway_lambda::Failure;
+///
+/// let failure = Failure::new("Orders.NotFound", "there is no order 17");
+/// assert_eq!(failure.to_string(), "Orders.NotFound: there is no order 17");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    error_type: Cow<'static, str>,
+    message: String,
+}
+
+impl Failure {
+    /// A failure of the program's own kind.
+    pub fn new(error_type: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
+        Self { error_type: error_type.into(), message: message.into() }
+    }
+
+    /// The event is not JSON, or not of a kind that is answered here. The message should name the shape that was
+    /// found, never the content: it is logged.
+    pub fn bad_event(message: impl Into<String>) -> Self {
+        Self::new("Gateway.BadEvent", message)
+    }
+
+    pub(crate) fn panicked(message: &str) -> Self {
+        Self::new("Gateway.Panicked", message)
+    }
+
+    /// The stable type.
+    pub fn error_type(&self) -> &str {
+        &self.error_type
+    }
+
+    /// The message.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.error_type, self.message)
+    }
+}
+
+impl Error for Failure {}
+
+impl From<GatewayError> for Failure {
+    fn from(error: GatewayError) -> Self {
+        let mut error_type = "Gateway.".to_owned();
+        for word in error.code().split('_') {
+            let (first, rest) = word.split_at(1);
+            error_type.push_str(&first.to_ascii_uppercase());
+            error_type.push_str(rest);
+        }
+        Self::new(error_type, error.to_string())
+    }
+}
+
+impl From<Failure> for Diagnostic {
+    fn from(failure: Failure) -> Self {
+        Self { error_type: failure.error_type.into_owned(), error_message: failure.message }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use gateway_runtime::GatewayError;
+
+    use super::Failure;
+
+    #[test]
+    fn the_type_is_the_code_in_lambdas_spelling() {
+        let failure = Failure::from(GatewayError::invalid_request("it is no object"));
+        assert_eq!(failure.error_type(), "Gateway.InvalidRequest");
+        assert_eq!(failure.message(), "the request cannot be read: it is no object");
+    }
+}
