@@ -1,0 +1,14 @@
+//! The standard interfaces of Gateway that no other crate owns, each behind a feature of its name.
+//!
+//! | module | what it is |
+//! |---|---|
+//! | `cache` | a bounded in-process cache with a byte budget, expiry on the wall clock, tenants and single flight |
+//! | `utility` | identifiers, timestamps, JSON helpers, response envelopes, redaction |
+
+#[cfg(feature = "cache")]
+pub mod cache;
+#[cfg(feature = "utility")]
+pub mod utility;
+
+#[cfg(feature = "utility")]
+mod redact;
