@@ -1,0 +1,334 @@
+//! The core: decides what becomes of a line.
+
+use std::fmt;
+use std::io::{self, Write};
+use std::sync::atomic::{AtomicU8, AtomicU64, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::SystemTime;
+
+use gateway_runtime::Context;
+use serde_json::{Map, Value};
+
+use super::config::LogConfig;
+use super::errors::{ErrorReport, RecordedError, Ring};
+use super::invocation::{Invocation, State, lock};
+use super::layer;
+use super::level::LogLevel;
+use super::line::{Line, Timestamp};
+use super::output::Output;
+use super::stats::{InvocationStats, LevelChange, LogStats};
+
+/// Bytes after which a line is cut: no single line may fill the log.
+const LINE_BYTES: usize = 65_536;
+
+/// The state behind the interface: level, keys, sink, counters. A clone is another handle on the same logger.
+///
+/// The gateway builds its own from the environment, writing to stdout; a test makes one with a sink that it can read.
+///
+/// ```
+/// use std::io;
+/// use gateway_cores::{fields, logging::{self, LogConfig, Logger}};
+///
+/// let log = Logger::new(LogConfig::from_env(), io::sink());
+/// logging::error(&log, "order refused", fields! { order_id = 7 });
+/// assert_eq!(logging::stats(&log).lines["ERROR"], 1);
+/// ```
+#[derive(Clone)]
+pub struct Logger(Arc<Shared>);
+
+struct Shared {
+    config: LogConfig,
+    level: AtomicU8,
+    /// The keys that were appended outside of an invocation: each invocation starts with them.
+    keys: Mutex<Map<String, Value>>,
+    recent: Mutex<Ring>,
+    output: Output,
+    counters: Counters,
+}
+
+#[derive(Default)]
+struct Counters {
+    kept: AtomicU64,
+    flushed: AtomicU64,
+    evicted: AtomicU64,
+    capped: AtomicU64,
+    requests: AtomicU64,
+    errors: AtomicU64,
+}
+
+/// What a caller wants written.
+pub(super) struct Entry<'a> {
+    pub(super) level: LogLevel,
+    pub(super) location: Option<&'a dyn fmt::Display>,
+    pub(super) message: &'a str,
+    /// The keys of the operation that writes.
+    pub(super) own: &'a [(&'static str, Value)],
+    /// The fields of the spans around the entry.
+    pub(super) spans: Map<String, Value>,
+    pub(super) fields: Map<String, Value>,
+}
+
+/// What becomes of a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Write,
+    Keep,
+    Drop,
+}
+
+impl Logger {
+    /// Makes a logger that hands each line to `sink` by one call of `write_all`.
+    ///
+    /// What `config` could not read, and a level that the platform overrules, is reported at once by a warning.
+    pub fn new(config: LogConfig, sink: impl Write + Send + 'static) -> Self {
+        let logger = Self(Arc::new(Shared {
+            level: AtomicU8::new(config.level() as u8),
+            config,
+            keys: Mutex::default(),
+            recent: Mutex::default(),
+            output: Output::new(Box::new(sink)),
+            counters: Counters::default(),
+        }));
+        let Shared { config, output, .. } = &*logger.0;
+        let lost = config.platform_level.filter(|platform| *platform > config.level).map(|platform| {
+            format!("the log level {} has no effect, AWS_LAMBDA_LOG_LEVEL is {platform}", config.level)
+        });
+        for problem in config.problems.iter().chain(&lost) {
+            output.write(LogLevel::Warning, &logger.notice(problem, &Context::default()));
+        }
+        logger
+    }
+
+    /// Makes a logger from the environment of the process that writes to stdout.
+    pub(super) fn build() -> Self {
+        Self::new(LogConfig::from_env(), io::stdout())
+    }
+
+    /// Makes this logger the process's `tracing` subscriber: `tracing::info!` then writes the same kind of line.
+    ///
+    /// # Errors
+    /// The process has a subscriber already. Add [`layer`](Self::layer) to that one.
+    pub fn install(&self) -> Result<(), tracing::subscriber::SetGlobalDefaultError> {
+        use tracing_subscriber::layer::SubscriberExt;
+        tracing::subscriber::set_global_default(tracing_subscriber::registry().with(self.layer()))
+    }
+
+    /// A layer that writes the events of `tracing` through this logger, with the fields of the spans around them.
+    ///
+    /// It filters for itself only: other layers of the same subscriber see what they ask for.
+    pub fn layer<S>(&self) -> impl tracing_subscriber::Layer<S> + use<S>
+    where
+        S: tracing::Subscriber + for<'a> tracing_subscriber::registry::LookupSpan<'a>,
+    {
+        layer::layer(self.clone())
+    }
+
+    /// The least severe level that is written.
+    pub fn level(&self) -> LogLevel {
+        LogLevel::ALL[usize::from(self.0.level.load(Relaxed))]
+    }
+
+    /// The last hundred errors that were recorded, oldest first.
+    pub fn recent_errors(&self) -> Vec<RecordedError> {
+        lock(&self.0.recent).to_vec()
+    }
+
+    pub(super) fn set_level(&self, wish: LogLevel) -> LevelChange {
+        let level = self.0.config.platform_level.unwrap_or(wish);
+        self.0.level.store(level as u8, Relaxed);
+        tracing_core::callsite::rebuild_interest_cache();
+        LevelChange { level, limited_by_platform: level != wish }
+    }
+
+    /// The least severe level that some invocation may write or keep.
+    pub(super) fn floor(&self) -> LogLevel {
+        let level = self.level();
+        let config = &self.0.config;
+        if level == LogLevel::Silent || !config.may_exceed_level() {
+            return level;
+        }
+        // What is finer than its own level the platform would drop.
+        level.min(config.platform_level.unwrap_or(LogLevel::Debug).max(LogLevel::Debug))
+    }
+
+    /// Whether a line of this level would be written or kept here and now.
+    pub(super) fn wants(&self, level: LogLevel) -> bool {
+        if level >= self.level() || level < self.floor() {
+            return level >= self.level();
+        }
+        let cx = Context::current();
+        let invocation = Invocation::of(&cx);
+        self.verdict(level, self.state(invocation.as_deref(), &cx).as_deref()) != Verdict::Drop
+    }
+
+    fn verdict(&self, level: LogLevel, state: Option<&State>) -> Verdict {
+        if level >= self.level() {
+            return Verdict::Write;
+        }
+        match state {
+            Some(state) if level >= self.floor() && state.sampled => Verdict::Write,
+            Some(_) if level >= self.floor() && self.0.config.buffer_bytes > 0 => Verdict::Keep,
+            _ => Verdict::Drop,
+        }
+    }
+
+    fn state<'a>(&self, invocation: Option<&'a Invocation>, cx: &Context) -> Option<MutexGuard<'a, State>> {
+        invocation.map(|invocation| invocation.begun(cx, &self.0.config, &self.0.keys))
+    }
+
+    /// Writes, keeps or drops one entry.
+    pub(super) fn submit(&self, entry: &Entry<'_>) {
+        let cx = Context::current();
+        let invocation = Invocation::of(&cx);
+        let mut state = self.state(invocation.as_deref(), &cx);
+        let verdict = self.verdict(entry.level, state.as_deref());
+        if verdict == Verdict::Drop {
+            return;
+        }
+        let outside = if state.is_none() { lock(&self.0.keys).clone() } else { Map::new() };
+        let keys = state.as_deref().map_or(&outside, |state| &state.keys);
+        let line = self.line(entry, keys, &cx);
+        let mut bytes = line.to_bytes();
+        let mut cut = None;
+        if bytes.len() > LINE_BYTES {
+            bytes = line.to_cut_bytes(bytes.len());
+        } else if entry.level >= LogLevel::Error {
+            cut = Some(line.to_cut_bytes(bytes.len()));
+        }
+        match state.as_deref_mut() {
+            None => self.0.output.write(entry.level, &bytes),
+            Some(state) if verdict == Verdict::Keep => {
+                let evicted = state.buffer.push(entry.level, bytes, self.0.config.buffer_bytes);
+                self.0.counters.kept.fetch_add(1, Relaxed);
+                self.0.counters.evicted.fetch_add(evicted, Relaxed);
+            }
+            Some(state) => {
+                if entry.level >= LogLevel::Error {
+                    self.flush(state, &cx);
+                }
+                // An error that does not fit whole is better told in short than not at all.
+                let written = self.write(state, entry.level, &bytes)
+                    || cut.is_some_and(|cut| self.write(state, entry.level, &cut));
+                if !written {
+                    self.over_the_cap(state, &cx);
+                }
+            }
+        }
+    }
+
+    fn line<'a>(&'a self, entry: &'a Entry<'a>, keys: &'a Map<String, Value>, cx: &'a Context) -> Line<'a> {
+        Line {
+            level: entry.level,
+            location: entry.location,
+            message: entry.message,
+            timestamp: SystemTime::now(),
+            config: &self.0.config,
+            cx,
+            own: entry.own,
+            fields: [keys, &entry.spans, &entry.fields],
+        }
+    }
+
+    /// Writes one line if it fits under the cap of the invocation.
+    fn write(&self, state: &mut State, level: LogLevel, line: &[u8]) -> bool {
+        let fits = state.meter.admit(level, line.len(), self.0.config.invocation_bytes);
+        if fits {
+            self.0.output.write(level, line);
+        }
+        fits
+    }
+
+    /// Writes what was kept: the invocation fails.
+    fn flush(&self, state: &mut State, cx: &Context) {
+        let (lines, evicted) = state.buffer.take();
+        if evicted > 0 {
+            let text = format!("{evicted} older lines were lost, they did not fit into GATEWAY_LOGGER_BUFFER_BYTES");
+            let line = self.notice(&text, cx);
+            if !self.write(state, LogLevel::Warning, &line) {
+                self.over_the_cap(state, cx);
+            }
+        }
+        for (level, line) in lines {
+            if self.write(state, level, &line) {
+                self.0.counters.flushed.fetch_add(1, Relaxed);
+            } else {
+                self.over_the_cap(state, cx);
+            }
+        }
+    }
+
+    /// Counts a line that did not fit. The first is told, out of the part that is kept for errors.
+    fn over_the_cap(&self, state: &mut State, cx: &Context) {
+        self.0.counters.capped.fetch_add(1, Relaxed);
+        if state.meter.drop_line() {
+            let line = self.notice("lines are lost, the invocation has written GATEWAY_LOGGER_INVOCATION_BYTES", cx);
+            if state.meter.admit(LogLevel::Error, line.len(), self.0.config.invocation_bytes) {
+                self.0.output.write(LogLevel::Warning, &line);
+            }
+        }
+    }
+
+    /// A warning of the logger's own.
+    fn notice(&self, message: &str, cx: &Context) -> Vec<u8> {
+        let none = Map::new();
+        let entry = Entry {
+            level: LogLevel::Warning,
+            location: None,
+            message,
+            own: &[],
+            spans: Map::new(),
+            fields: Map::new(),
+        };
+        self.line(&entry, &none, cx).to_bytes()
+    }
+
+    /// Changes the keys of the invocation; outside of one, those that every later invocation starts with.
+    pub(super) fn change_keys(&self, change: impl FnOnce(&mut Map<String, Value>)) {
+        let cx = Context::current();
+        let invocation = Invocation::of(&cx);
+        match self.state(invocation.as_deref(), &cx) {
+            Some(mut state) => change(&mut state.keys),
+            None => change(&mut lock(&self.0.keys)),
+        }
+    }
+
+    pub(super) fn count_request(&self) {
+        self.0.counters.requests.fetch_add(1, Relaxed);
+    }
+
+    /// Puts an error into the ring.
+    pub(super) fn remember(&self, operation: &str, error: ErrorReport) {
+        self.0.counters.errors.fetch_add(1, Relaxed);
+        lock(&self.0.recent).push(RecordedError {
+            timestamp: Timestamp(SystemTime::now()).to_string(),
+            request_id: Context::current().request_id().map(str::to_owned),
+            operation: operation.to_owned(),
+            error,
+        });
+    }
+
+    pub(super) fn stats(&self) -> LogStats {
+        let cx = Context::current();
+        let invocation = Invocation::of(&cx);
+        let Shared { counters, output, config, .. } = &*self.0;
+        LogStats {
+            level: self.level(),
+            lines: output.lines(),
+            bytes: output.bytes(),
+            kept: counters.kept.load(Relaxed),
+            flushed: counters.flushed.load(Relaxed),
+            evicted: counters.evicted.load(Relaxed),
+            capped: counters.capped.load(Relaxed),
+            failed_writes: output.failed(),
+            requests: counters.requests.load(Relaxed),
+            errors: counters.errors.load(Relaxed),
+            invocation: self.state(invocation.as_deref(), &cx).map(|state| InvocationStats {
+                bytes: state.meter.bytes(),
+                cap: config.invocation_bytes,
+                capped: state.meter.dropped(),
+                kept_bytes: state.buffer.bytes(),
+                sampled: state.sampled,
+            }),
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The operations of the interface.
+
+use std::fmt::Display;
+use std::panic::Location;
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::errors::ErrorReport;
+use super::fields::Fields;
+use super::layer::{self, milliseconds};
+use super::level::LogLevel;
+use super::logger::{Entry, Logger};
+use super::stats::{LevelChange, LogStats};
+
+/// Writes a line finer than debugging.
+///
+/// It is written at the level `TRACE` only; unlike a debug line it is never kept for the case of an error.
+#[track_caller]
+pub fn trace(log: &Logger, message: &str, fields: Fields) {
+    write(log, LogLevel::Trace, message, &[], fields);
+}
+
+/// Writes a line for whoever looks for a fault.
+///
+/// Above the level `DEBUG` the invocation keeps it, and writes it if an error follows.
+#[track_caller]
+pub fn debug(log: &Logger, message: &str, fields: Fields) {
+    write(log, LogLevel::Debug, message, &[], fields);
+}
+
+/// Writes a line that says what happened.
+///
+/// `fields` become keys of the line; [`fields!`](crate::fields) writes them. A field cannot replace a key of the
+/// logger: one named `level` stands as `{"fields": {"level": ..}}`. A value whose key names a secret is masked.
+#[track_caller]
+pub fn info(log: &Logger, message: &str, fields: Fields) {
+    write(log, LogLevel::Info, message, &[], fields);
+}
+
+/// Writes a line about something odd that does not stop the invocation.
+#[track_caller]
+pub fn warning(log: &Logger, message: &str, fields: Fields) {
+    write(log, LogLevel::Warning, message, &[], fields);
+}
+
+/// Writes a line about a failure, after the debug lines that the invocation has kept.
+#[track_caller]
+pub fn error(log: &Logger, message: &str, fields: Fields) {
+    write(log, LogLevel::Error, message, &[], fields);
+}
+
+/// Writes a line about a failure that somebody must act on, after the debug lines that the invocation has kept.
+#[track_caller]
+pub fn critical(log: &Logger, message: &str, fields: Fields) {
+    write(log, LogLevel::Critical, message, &[], fields);
+}
+
+/// Writes the line of a served request: `request`, `status_code`, `duration_ms`.
+///
+/// It is an error from status 500 on, so the debug lines that the invocation has kept come with it.
+#[track_caller]
+pub fn record_request(log: &Logger, request: &str, status: u16, duration: Duration, fields: Fields) {
+    log.count_request();
+    let level = if status < 500 { LogLevel::Info } else { LogLevel::Error };
+    let own = [("request", request.into()), ("status_code", status.into()), ("duration_ms", milliseconds(duration))];
+    write(log, level, "request", &own, fields);
+}
+
+/// Writes the line of an error, with its type as `exception_name` and its text as `exception`, and remembers it.
+///
+/// The last hundred are remembered: [`Logger::recent_errors`].
+#[track_caller]
+pub fn record_error(log: &Logger, operation: &str, error: ErrorReport, fields: Fields) {
+    let own = [
+        ("operation", operation.into()),
+        ("exception", error.to_string().into()),
+        ("exception_name", error.name.as_str().into()),
+    ];
+    write(log, LogLevel::Error, &format!("{operation} failed"), &own, fields);
+    log.remember(operation, error);
+}
+
+/// Opens a `tracing` span whose lines carry `interface` and `operation`, and whose end is a debug line with `duration_ms`.
+///
+/// ```
+/// use tracing::Instrument;
+/// use gateway_cores::logging::operation_span;
+///
+/// operation_span("orders", "check").in_scope(|| tracing::info!("stock is low"));
+/// let future = async { tracing::info!("paid") }.instrument(operation_span("orders", "pay"));
+/// # drop(future);
+/// ```
+pub fn operation_span(interface: &str, operation: &str) -> tracing::Span {
+    tracing::info_span!(target: layer::OPERATION, "operation", interface, operation)
+}
+
+/// Sets the least severe level that is written, for the whole process.
+///
+/// `AWS_LAMBDA_LOG_LEVEL` wins over it: the answer says which level holds now.
+pub fn set_level(log: &Logger, level: LogLevel) -> LevelChange {
+    log.set_level(level)
+}
+
+/// Adds keys to every later line of this invocation; outside of one, to the lines of every invocation to come.
+pub fn append_keys(log: &Logger, keys: Fields) {
+    log.change_keys(|all| all.extend(keys.0));
+}
+
+/// Takes appended keys away, for this invocation; outside of one, for those to come. Unknown names are ignored.
+pub fn remove_keys(log: &Logger, names: Vec<String>) {
+    log.change_keys(|all| names.into_iter().for_each(|name| _ = all.remove(&name)));
+}
+
+/// What was written, kept and lost since the process began, and in this invocation.
+pub fn stats(log: &Logger) -> LogStats {
+    log.stats()
+}
+
+#[track_caller]
+fn write(log: &Logger, level: LogLevel, message: &str, own: &[(&'static str, Value)], fields: Fields) {
+    if log.wants(level) {
+        let location = Some(Location::caller() as &dyn Display);
+        log.submit(&Entry { level, location, message, own, spans: layer::current_fields(), fields: fields.0 });
+    }
+}
