@@ -2,9 +2,9 @@
 //!
 //! | module | what it is |
 //! |---|---|
-//! | `cache` | a bounded in-process cache with a byte budget, expiry on the wall clock, tenants and single flight |
-//! | `logging` | one JSON object a line with the keys of Powertools, on `tracing`: levels, sampling, kept debug lines, redaction |
-//! | `utility` | identifiers, timestamps, JSON helpers, response envelopes, redaction |
+//! | `cache` | a bounded in-process cache: byte budget, expiry by the wall clock, tenants, single flight |
+//! | `logging` | structured JSON lines with the keys of Powertools for AWS Lambda |
+//! | `utility` | identifiers, timestamps, JSON helpers, answers in one shape, redaction |
 
 #[cfg(feature = "cache")]
 pub mod cache;
