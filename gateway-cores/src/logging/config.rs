@@ -24,10 +24,11 @@ const INVOCATION_BYTES: usize = 262_144;
 /// | `AWS_LAMBDA_FUNCTION_NAME`, `AWS_LAMBDA_FUNCTION_MEMORY_SIZE` | keys of lines outside of an invocation | none |
 ///
 /// A variable that is set to the empty text counts as unset. One that cannot be read keeps its default and is reported
-/// by a warning, the first line of the logger. Sources: the [advanced logging controls] of Lambda and the
-/// [environment variables of Powertools].
+/// by a warning, the first line of the logger. Under `AWS_LAMBDA_LOG_LEVEL`, `level` is `WARN` and `FATAL` where it is
+/// else `WARNING` and `CRITICAL`: Lambda's filter takes names that it does not know for INFO. Sources: the [log-level
+/// filtering] of Lambda and the [environment variables of Powertools].
 ///
-/// [advanced logging controls]: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html
+/// [log-level filtering]: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html
 /// [environment variables of Powertools]: https://docs.powertools.aws.dev/lambda/python/latest/environment-variables/
 ///
 /// ```

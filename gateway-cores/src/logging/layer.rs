@@ -148,9 +148,10 @@ pub(super) fn milliseconds(duration: Duration) -> Value {
 }
 
 /// `orders::checkout:42`, as Powertools writes `function:line`.
-struct Place<'a> {
-    module: &'a str,
-    line: Option<u32>,
+pub(super) struct Place<'a> {
+    /// A module, or where that is unknown a file.
+    pub(super) module: &'a str,
+    pub(super) line: Option<u32>,
 }
 
 impl fmt::Display for Place<'_> {

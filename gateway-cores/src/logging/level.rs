@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 /// How severe a line is, or the least severe line that is let through.
 ///
 /// The names and their order are those of Powertools for AWS Lambda. `tracing` has no `CRITICAL`: only
-/// [`critical`](super::critical) writes it. `Silent` is a threshold only: nothing is that severe.
+/// [`critical`](super::critical()) writes it. `Silent` is a threshold only: nothing is that severe.
 ///
 /// Reading a level ignores case and knows the other names in use: `NOTSET` is [`Trace`](Self::Trace), `WARN` is
 /// [`Warning`](Self::Warning), `FATAL` is [`Critical`](Self::Critical), `OFF` is [`Silent`](Self::Silent).
@@ -56,6 +56,18 @@ impl LogLevel {
             Self::Error => "ERROR",
             Self::Critical => "CRITICAL",
             Self::Silent => "SILENT",
+        }
+    }
+
+    /// The name that Lambda's own filter knows. It takes a line whose level it does not know for INFO, so under
+    /// `AWS_LAMBDA_LOG_LEVEL` a `CRITICAL` line could be lost. ([log-level filtering])
+    ///
+    /// [log-level filtering]: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html
+    pub(super) const fn platform_str(self) -> &'static str {
+        match self {
+            Self::Warning => "WARN",
+            Self::Critical => "FATAL",
+            same => same.as_str(),
         }
     }
 

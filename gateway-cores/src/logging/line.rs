@@ -97,7 +97,9 @@ impl Serialize for Line<'_> {
         free.retain(|_, value| !value.is_null());
 
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("level", &self.level)?;
+        let platform_filters = config.platform_level.is_some();
+        let level = if platform_filters { self.level.platform_str() } else { self.level.as_str() };
+        map.serialize_entry("level", level)?;
         if let Some(location) = self.location {
             map.serialize_entry("location", &Text(location))?;
         }

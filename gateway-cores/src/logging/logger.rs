@@ -16,7 +16,7 @@ use super::layer;
 use super::level::LogLevel;
 use super::line::{Line, Timestamp};
 use super::output::Output;
-use super::stats::{InvocationStats, LevelChange, LogStats};
+use super::statistics::{InvocationStats, LevelChange, LogStats};
 
 /// Bytes after which a line is cut: no single line may fill the log.
 const LINE_BYTES: usize = 65_536;

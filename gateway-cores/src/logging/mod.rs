@@ -44,7 +44,7 @@ mod logger;
 mod operations;
 mod output;
 mod redacted;
-mod stats;
+mod statistics;
 
 #[cfg(test)]
 mod tests;
@@ -58,4 +58,4 @@ pub use operations::{
     append_keys, critical, debug, error, info, operation_span, record_error, record_request, remove_keys, set_level,
     stats, trace, warning,
 };
-pub use stats::{InvocationStats, LevelChange, LogStats};
+pub use statistics::{InvocationStats, LevelChange, LogStats};

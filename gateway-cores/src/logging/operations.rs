@@ -8,10 +8,10 @@ use serde_json::Value;
 
 use super::errors::ErrorReport;
 use super::fields::Fields;
-use super::layer::{self, milliseconds};
+use super::layer::{self, Place, milliseconds};
 use super::level::LogLevel;
 use super::logger::{Entry, Logger};
-use super::stats::{LevelChange, LogStats};
+use super::statistics::{LevelChange, LogStats};
 
 /// Writes a line finer than debugging.
 ///
@@ -120,7 +120,10 @@ pub fn stats(log: &Logger) -> LogStats {
 #[track_caller]
 fn write(log: &Logger, level: LogLevel, message: &str, own: &[(&'static str, Value)], fields: Fields) {
     if log.wants(level) {
-        let location = Some(Location::caller() as &dyn Display);
+        let caller = Location::caller();
+        let place = Place { module: caller.file(), line: Some(caller.line()) };
+        // A call by name comes from what stands in this file: where it was made is unknown.
+        let location = (caller.file() != file!()).then_some(&place as &dyn Display);
         log.submit(&Entry { level, location, message, own, spans: layer::current_fields(), fields: fields.0 });
     }
 }

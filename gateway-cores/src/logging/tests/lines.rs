@@ -100,7 +100,7 @@ fn a_line_tells_where_it_was_written_and_when() {
     let line = line!() + 1;
     info(&log, "here", fields! {});
     let written = &sink.take()[0];
-    assert!(written["location"].as_str().unwrap().contains(&format!("lines.rs:{line}:")), "{written}");
+    assert!(written["location"].as_str().unwrap().ends_with(&format!("tests/lines.rs:{line}")), "{written}");
     let stamp = written["timestamp"].as_str().unwrap();
     let format = time::format_description::well_known::Rfc3339;
     assert!(
@@ -160,6 +160,10 @@ fn the_level_of_the_platform_wins() {
     assert_eq!(change, LevelChange { level: LogLevel::Warning, limited_by_platform: true });
     info(&log, "info", fields! {});
     assert_eq!(sink.messages(), <[&str; 0]>::default());
+    warning(&log, "warning", fields! {});
+    critical(&log, "critical", fields! {});
+    let levels: Vec<_> = sink.take().iter().map(|line| line["level"].clone()).collect();
+    assert_eq!(levels, ["WARN", "FATAL"], "the names that the platform's filter knows");
 }
 
 #[test]
