@@ -47,13 +47,6 @@ impl Catalogue {
         self
     }
 
-    /// Makes this the one that operations get injected, unless there is one.
-    #[doc(hidden)]
-    pub fn install(&'static self) -> &'static Self {
-        let _ = CURRENT.set(self);
-        self
-    }
-
     /// The one that operations get injected.
     pub(crate) fn current() -> &'static Self {
         CURRENT.get().copied().unwrap_or(&EMPTY)
@@ -105,7 +98,7 @@ impl Catalogue {
     /// Every core that an operation of the gateway takes, by name, once.
     pub fn cores(&self) -> Vec<&'static CoreInfo> {
         let operations = self.interfaces.iter().flat_map(|interface| &interface.operations);
-        let mut cores: Vec<_> = operations.flat_map(|operation| operation.cores).filter_map(|core| core()).collect();
+        let mut cores: Vec<_> = operations.flat_map(|operation| operation.cores()).collect();
         cores.sort_by_key(|core| (core.name, core.location));
         cores.dedup_by(|a, b| std::ptr::eq(*a, *b));
         cores
@@ -130,4 +123,20 @@ impl Catalogue {
         let listed = self.interfaces.iter().flat_map(|interface| interface.operations.iter().copied());
         registry::verify(&listed.collect::<Vec<_>>())
     }
+}
+
+/// A gateway's catalogue, made on first use. The first of the process is the one that operations get injected.
+#[inline]
+pub fn catalogue(cell: &'static OnceLock<Catalogue>, make: fn() -> Catalogue) -> &'static Catalogue {
+    match cell.get() {
+        Some(catalogue) => catalogue,
+        None => first(cell, make),
+    }
+}
+
+#[cold]
+fn first(cell: &'static OnceLock<Catalogue>, make: fn() -> Catalogue) -> &'static Catalogue {
+    let catalogue = cell.get_or_init(make);
+    let _ = CURRENT.set(catalogue);
+    catalogue
 }

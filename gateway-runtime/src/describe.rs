@@ -108,13 +108,13 @@ impl Writer {
 
     #[cfg_attr(not(feature = "schema"), expect(clippy::unused_self, reason = "there is no schema to collect"))]
     fn operation(&mut self, operation: &OperationInfo) -> OperationDescription {
-        let params = operation.parameters.iter().map(|parameter| ParameterDescription {
+        let params = operation.parameters.iter().enumerate().map(|(index, parameter)| ParameterDescription {
             name: parameter.name,
             kind: parameter.kind,
-            required: !parameter.is_optional(),
+            required: operation.is_required(index),
             default: parameter.default,
             #[cfg(feature = "schema")]
-            schema: (parameter.schema)(&mut self.generator),
+            schema: (operation.parameter_schema)(index, &mut self.generator),
         });
         OperationDescription {
             name: operation.name,

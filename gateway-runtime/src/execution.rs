@@ -88,17 +88,12 @@ impl fmt::Debug for Execution {
 /// Decodes, calls, encodes: the one adapter of all operations.
 #[inline]
 pub fn execute<O: Operation>(params: &Params<'_>) -> Execution {
-    match params.text() {
-        Ok(json) => execute_text::<O>(json),
-        Err(error) => Execution::ready(Err(error.at(O::info()))),
-    }
-}
-
-/// [`execute`] for text that is known to be UTF-8.
-#[inline]
-pub fn execute_text<O: Operation>(json: Option<&str>) -> Execution {
     let operation = O::info();
-    match Arguments::decode(operation, json) {
+    let arguments = match params.text() {
+        Ok(json) => Arguments::decode(operation, json),
+        Err(error) => Err(error.at(operation)),
+    };
+    match arguments {
         // The operation's state is behind shared references with their own rules for a panic (a poisoned lock), as
         // with any thread that panics.
         Ok(arguments) => catch_unwind(AssertUnwindSafe(|| O::call(arguments)))
@@ -108,7 +103,7 @@ pub fn execute_text<O: Operation>(json: Option<&str>) -> Execution {
 }
 
 /// Only decodes: whether the parameters would be accepted.
-pub fn check<O: Operation>(json: Option<&str>) -> Result<(), GatewayError> {
+pub(crate) fn check<O: Operation>(json: Option<&str>) -> Result<(), GatewayError> {
     O::Arguments::decode(O::info(), json).map(drop)
 }
 

@@ -16,14 +16,11 @@ pub trait Gateway: Send + Sync + 'static {
     /// Calls an operation by name.
     fn execute(interface: &str, operation: &str, params: &Params<'_>) -> Execution;
 
-    #[doc(hidden)]
-    fn execute_text(interface: &str, operation: &str, json: Option<&str>) -> Execution;
-
     /// Calls the operation that a JSON request names: `{"interface": .., "operation": .., "params": {..}}`, in any order;
     /// `params` may be absent.
     fn execute_json(request: &[u8]) -> Execution {
         match Request::read(request) {
-            Ok(request) => Self::execute_text(&request.interface, &request.operation, request.params),
+            Ok(request) => Self::execute(&request.interface, &request.operation, &request.params),
             Err(error) => Execution::ready(Err(error)),
         }
     }
@@ -33,7 +30,7 @@ pub trait Gateway: Send + Sync + 'static {
 struct Request<'a> {
     interface: Key<'a>,
     operation: Key<'a>,
-    params: Option<&'a str>,
+    params: Params<'a>,
 }
 
 impl<'a> Request<'a> {
@@ -60,7 +57,11 @@ impl<'a> Request<'a> {
                 return Err(GatewayError::invalid_request(format!("`{key}` stands twice")));
             }
         }
-        Ok(Self { interface: name("interface", interface)?, operation: name("operation", operation)?, params })
+        Ok(Self {
+            interface: name("interface", interface)?,
+            operation: name("operation", operation)?,
+            params: params.map_or(Params::none(), Params::json),
+        })
     }
 }
 
@@ -79,10 +80,11 @@ fn name<'a>(what: &'static str, raw: Option<&'a str>) -> Result<Key<'a>, Gateway
     }
 }
 
-/// The error for an interface that the gateway does not have.
+/// The answer for an interface that the gateway does not have.
 #[cold]
-pub fn unknown_interface<G: Gateway>(interface: &str) -> GatewayError {
-    GatewayError::unknown(ErrorKind::UnknownInterface, None, interface, G::INTERFACES.to_vec())
+pub fn unknown_interface<G: Gateway>(interface: &str) -> Execution {
+    let known = G::INTERFACES.to_vec();
+    Execution::ready(Err(GatewayError::unknown(ErrorKind::UnknownInterface, None, interface, known)))
 }
 
 /// The answer of an operation that does not have to be awaited.

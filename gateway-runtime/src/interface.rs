@@ -20,13 +20,16 @@ pub trait Interface: 'static {
 
     /// Calls the operation of that name; `None` if there is none.
     fn call(operation: &str, params: &Params<'_>) -> Option<Execution>;
-
-    /// Like [`call`](Self::call), for text that is known to be UTF-8.
-    fn call_text(operation: &str, json: Option<&str>) -> Option<Execution>;
 }
 
-/// The error for a name that [`Interface::call`] did not find. `name` is what the gateway calls the interface.
+/// [`Interface::call`], with the error for a name that is not there. `name` is what the gateway calls the interface.
+#[inline]
+pub fn call_in<I: Interface>(name: &'static str, operation: &str, params: &Params<'_>) -> Execution {
+    I::call(operation, params).unwrap_or_else(|| unknown_operation::<I>(name, operation))
+}
+
 #[cold]
-pub fn unknown_operation<I: Interface>(name: &'static str, operation: &str) -> GatewayError {
-    GatewayError::unknown(ErrorKind::UnknownOperation, Some(name), operation, I::OPERATIONS.to_vec())
+fn unknown_operation<I: Interface>(name: &'static str, operation: &str) -> Execution {
+    let known = I::OPERATIONS.to_vec();
+    Execution::ready(Err(GatewayError::unknown(ErrorKind::UnknownOperation, Some(name), operation, known)))
 }

@@ -43,3 +43,5 @@ pub use crate::names::UnknownName;
 pub use crate::operation::{Location, Operation, OperationInfo, ParameterInfo};
 pub use crate::params::{Params, Problem};
 pub use crate::registry::{Unlisted, linked_operations};
+
+pub use gateway_macros::{gateway, gateway_core, gateway_interface, gateway_op};

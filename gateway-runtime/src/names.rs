@@ -2,6 +2,9 @@
 
 use std::error::Error;
 use std::fmt;
+use std::str::FromStr;
+
+use serde::de::{Deserialize, Deserializer, Error as _};
 
 /// A name that is none of the names of an enum.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,3 +40,12 @@ impl fmt::Display for UnknownName {
 }
 
 impl Error for UnknownName {}
+
+/// Reads an enum that is written as its name.
+pub fn deserialize_name<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: FromStr<Err = UnknownName>,
+    D: Deserializer<'de>,
+{
+    std::borrow::Cow::<str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+}

@@ -46,23 +46,82 @@ pub struct OperationInfo {
     pub parameters: &'static [ParameterInfo],
     /// The result type, as written; empty for none.
     pub returns: &'static str,
-    #[doc(hidden)]
-    pub cores: &'static [fn() -> Option<&'static CoreInfo>],
     /// Where its attribute stands.
     pub location: Location,
-    #[doc(hidden)]
-    pub statistics: Statistics,
-    #[doc(hidden)]
-    pub check: fn(Option<&str>) -> Result<(), GatewayError>,
+    pub(crate) cores: &'static [CoreOf],
+    pub(crate) statistics: Statistics,
+    pub(crate) check: fn(Option<&str>) -> Result<(), GatewayError>,
+    optional: fn(usize) -> bool,
     #[cfg(feature = "schema")]
-    #[doc(hidden)]
-    pub schema: fn(&mut SchemaGenerator) -> Schema,
+    pub(crate) parameter_schema: fn(usize, &mut SchemaGenerator) -> Schema,
+    #[cfg(feature = "schema")]
+    pub(crate) schema: SchemaOf,
 }
 
+/// The core behind an injected type, if it is one.
+pub(crate) type CoreOf = fn() -> Option<&'static CoreInfo>;
+
+/// How to describe a result.
+#[cfg(feature = "schema")]
+pub(crate) type SchemaOf = fn(&mut SchemaGenerator) -> Schema;
+/// Nothing is described.
+#[cfg(not(feature = "schema"))]
+pub(crate) type SchemaOf = ();
+
 impl OperationInfo {
+    #[doc(hidden)]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "only generated code calls it, and a builder would cost every operation"
+    )]
+    pub const fn new<O: Operation>(
+        docs: &'static str,
+        hot: bool,
+        asynchronous: bool,
+        parameters: &'static [ParameterInfo],
+        returns: &'static str,
+        cores: &'static [CoreOf],
+        location: Location,
+        schema: SchemaOf,
+    ) -> Self {
+        #[cfg(not(feature = "schema"))]
+        let () = schema;
+        Self {
+            interface: O::INTERFACE,
+            name: O::NAME,
+            docs,
+            hot,
+            asynchronous,
+            parameters,
+            returns,
+            location,
+            cores,
+            statistics: Statistics::new(),
+            check: crate::execution::check::<O>,
+            optional: <O::Arguments<'static>>::is_optional,
+            #[cfg(feature = "schema")]
+            parameter_schema: <O::Arguments<'static>>::schema,
+            #[cfg(feature = "schema")]
+            schema,
+        }
+    }
+
     /// Calls, errors and latency since the process began; a hot operation has none.
     pub fn statistics(&self) -> &Statistics {
         &self.statistics
+    }
+
+    /// The cores that are injected into it.
+    pub fn cores(&self) -> impl Iterator<Item = &'static CoreInfo> {
+        self.cores.iter().filter_map(|core| core())
+    }
+
+    /// Whether a call has to give the parameter at this place of [`parameters`](Self::parameters).
+    ///
+    /// # Panics
+    /// If there is no such place.
+    pub fn is_required(&self, index: usize) -> bool {
+        self.parameters[index].default.is_none() && !(self.optional)(index)
     }
 }
 
@@ -81,18 +140,6 @@ pub struct ParameterInfo {
     pub kind: &'static str,
     /// The expression that stands for an absent one, as written.
     pub default: Option<&'static str>,
-    #[cfg(feature = "schema")]
-    #[doc(hidden)]
-    pub schema: fn(&mut SchemaGenerator) -> Schema,
-    #[doc(hidden)]
-    pub optional: fn() -> bool,
-}
-
-impl ParameterInfo {
-    /// Whether a call may leave it out.
-    pub fn is_optional(&self) -> bool {
-        self.default.is_some() || (self.optional)()
-    }
 }
 
 /// A place in the source.

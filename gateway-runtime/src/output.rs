@@ -46,10 +46,28 @@ pub struct Fallible;
 #[derive(Clone, Copy)]
 pub struct Plain;
 
+/// Whether an output of a kind counts as an error.
+pub trait Failed<T>: Copy {
+    /// Whether it does.
+    fn failed(self, output: &T) -> bool;
+}
+
+impl<T> Failed<T> for Plain {
+    #[inline]
+    fn failed(self, _: &T) -> bool {
+        false
+    }
+}
+
+impl<T, E> Failed<Result<T, E>> for Fallible {
+    #[inline]
+    fn failed(self, output: &Result<T, E>) -> bool {
+        output.is_err()
+    }
+}
+
 /// How an output of a kind becomes an answer.
 pub trait Kind<T>: Copy {
-    /// Whether the call counts as an error.
-    fn failed(self, output: &T) -> bool;
     /// The answer.
     ///
     /// # Errors
@@ -59,22 +77,12 @@ pub trait Kind<T>: Copy {
 
 impl<T: OperationOutput> Kind<T> for Plain {
     #[inline]
-    fn failed(self, _: &T) -> bool {
-        false
-    }
-
-    #[inline]
     fn encode(self, output: T, operation: &'static OperationInfo) -> Result<Json, GatewayError> {
         Json::of(&output).map_err(|error| error.at(operation))
     }
 }
 
 impl<T: OperationOutput, E: OperationError> Kind<Result<T, E>> for Fallible {
-    #[inline]
-    fn failed(self, output: &Result<T, E>) -> bool {
-        output.is_err()
-    }
-
     #[inline]
     fn encode(self, output: Result<T, E>, operation: &'static OperationInfo) -> Result<Json, GatewayError> {
         match output {
@@ -112,26 +120,41 @@ pub use crate::params::Described;
 
 #[cfg(feature = "schema")]
 mod describe {
-    use super::{Fallible, OperationOutput, Plain};
+    use schemars::JsonSchema;
+
+    use super::Probe;
     use crate::schema::{Schema, SchemaGenerator};
 
-    /// The schema of what an output of a kind answers with: the `Ok` side of a `Result`.
-    pub trait DescribeKind<T> {
+    /// Found first: the schema of a `Result` is that of its `Ok` side.
+    pub trait DescribeFallible {
         /// The schema.
-        fn describe(self, generator: &mut SchemaGenerator) -> Schema;
+        fn describe(&self, generator: &mut SchemaGenerator) -> Schema;
     }
-
-    impl<T: OperationOutput> DescribeKind<T> for Plain {
-        fn describe(self, generator: &mut SchemaGenerator) -> Schema {
+    impl<T: JsonSchema, E> DescribeFallible for &&Probe<Result<T, E>> {
+        fn describe(&self, generator: &mut SchemaGenerator) -> Schema {
             generator.subschema_for::<T>()
         }
     }
 
-    impl<T: OperationOutput, E> DescribeKind<Result<T, E>> for Fallible {
-        fn describe(self, generator: &mut SchemaGenerator) -> Schema {
+    /// Found next.
+    pub trait DescribePlain {
+        /// The schema.
+        fn describe(&self, generator: &mut SchemaGenerator) -> Schema;
+    }
+    impl<T: JsonSchema> DescribePlain for &Probe<T> {
+        fn describe(&self, generator: &mut SchemaGenerator) -> Schema {
             generator.subschema_for::<T>()
         }
     }
+
+    /// Found last. The output is refused where the answer is written; a second error here would only repeat it.
+    pub trait DescribeNothing {
+        /// Any value.
+        fn describe(&self, _: &mut SchemaGenerator) -> Schema {
+            Schema::default()
+        }
+    }
+    impl<T> DescribeNothing for Probe<T> {}
 }
 #[cfg(feature = "schema")]
-pub use describe::DescribeKind;
+pub use describe::{DescribeFallible, DescribeNothing, DescribePlain};

@@ -1,3 +1,3 @@
 //! JSON Schema, from `schemars`.
 
-pub use schemars::{Schema, SchemaGenerator};
+pub(crate) use schemars::{Schema, SchemaGenerator};

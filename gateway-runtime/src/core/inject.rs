@@ -83,7 +83,16 @@ impl Inject for Catalogue {
     label = "looked up at each call",
     note = "remove `hot`, or this parameter"
 )]
-pub trait InjectHot: Inject {}
+pub trait InjectHot: Inject {
+    /// Gets it.
+    ///
+    /// # Errors
+    /// The start-up failure of a core.
+    #[inline]
+    fn inject_hot() -> Result<Self::Guard, Self::Failure> {
+        Self::inject()
+    }
+}
 #[diagnostic::do_not_recommend]
 impl<C: Core> InjectHot for C {}
 impl InjectHot for Catalogue {}

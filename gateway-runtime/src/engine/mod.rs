@@ -12,11 +12,11 @@ pub use statistics::{Latency, Statistics};
 use tracing::Span;
 
 use crate::operation::OperationInfo;
-use crate::output::Kind;
+use crate::output::Failed;
 
 /// Runs a synchronous operation.
 #[inline]
-pub fn run<T>(operation: &'static OperationInfo, kind: impl Kind<T>, body: impl FnOnce() -> T) -> T {
+pub fn run<T>(operation: &'static OperationInfo, kind: impl Failed<T>, body: impl FnOnce() -> T) -> T {
     let span = span(operation);
     let _entered = span.enter();
     let mut call = Call::begin(operation);
@@ -26,7 +26,7 @@ pub fn run<T>(operation: &'static OperationInfo, kind: impl Kind<T>, body: impl 
 }
 
 /// Runs an asynchronous operation.
-pub async fn run_async<T>(operation: &'static OperationInfo, kind: impl Kind<T>, body: impl Future<Output = T>) -> T {
+pub async fn run_async<T>(operation: &'static OperationInfo, kind: impl Failed<T>, body: impl Future<Output = T>) -> T {
     let span = span(operation);
     let mut call = Call::begin(operation);
     let mut body = pin!(body);

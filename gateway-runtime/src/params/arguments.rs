@@ -5,6 +5,8 @@ use super::parameter::Parameter;
 use super::problem::Problem;
 use crate::error::{GatewayError, shorten};
 use crate::operation::{OperationInfo, ParameterInfo};
+#[cfg(feature = "schema")]
+use crate::schema::{Schema, SchemaGenerator};
 
 /// A tuple of [`Parameter`]s. One implementation per length serves every operation, so an operation costs the compiler
 /// no derive of its own.
@@ -14,6 +16,13 @@ pub trait Arguments<'a>: Sized {
     /// # Errors
     /// `invalid_request` if the text is no JSON object, else `invalid_params` with all problems.
     fn decode(operation: &'static OperationInfo, json: Option<&'a str>) -> Result<Self, GatewayError>;
+
+    /// Whether the argument at a place may be absent.
+    fn is_optional(index: usize) -> bool;
+
+    /// The JSON Schema of the argument at a place.
+    #[cfg(feature = "schema")]
+    fn schema(index: usize, generator: &mut SchemaGenerator) -> Schema;
 }
 
 /// Puts each member's text into the place of its parameter. What does not fit is returned.
@@ -87,6 +96,22 @@ macro_rules! arguments {
                 match ($($name,)*) {
                     ($(Some($name),)*) if problems.is_empty() => Ok(($($name,)*)),
                     _ => Err(refuse(operation, problems)),
+                }
+            }
+
+            fn is_optional(index: usize) -> bool {
+                match index {
+                    $($index => $name::decode(None).is_ok(),)*
+                    _ => false,
+                }
+            }
+
+            #[cfg(feature = "schema")]
+            fn schema(index: usize, generator: &mut SchemaGenerator) -> Schema {
+                match index {
+                    $($index => $name::schema(generator),)*
+                    // Nobody asks for a parameter that is not there.
+                    _ => generator.subschema_for::<()>(),
                 }
             }
         }

@@ -1,0 +1,301 @@
+//! From a checked list to tokens. Nothing here can fail.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+
+use super::parse::{Interface, List};
+use crate::naming::{camel, snake, text};
+
+/// The names that are made of what the list says.
+struct Names {
+    /// The module of everything: `gateway`.
+    module: Ident,
+    /// `GatewayInterface`
+    enumeration: Ident,
+}
+
+pub(crate) fn gateway(list: &List) -> TokenStream {
+    let names = Names {
+        module: format_ident!("{}", snake(&text(&list.name)), span = list.name.span()),
+        enumeration: format_ident!("{}Interface", list.name, span = Span::call_site()),
+    };
+    let runtime = crate::options::private(list.runtime.as_ref());
+    let (visibility, module) = (&list.visibility, &names.module);
+    let imports = list.interfaces.iter().map(|interface| import(interface, &names, &runtime));
+    let cfgs: Vec<_> = list.interfaces.iter().map(cfg).collect();
+    let aliases: Vec<_> = list.interfaces.iter().map(|interface| alias(interface, &names)).collect();
+    let interface_names: Vec<_> = list.interfaces.iter().map(|interface| text(&interface.name)).collect();
+    let enumeration = enumeration(list, &names, &runtime);
+    let implementation = implementation(list, &names, &runtime);
+    let functions = functions(list, &names, &runtime);
+    let docs = format!("The gateway of this program: every wrapper of every interface, and [`{}`].", list.name);
+    let name_span = list.name.span();
+    let distinct = quote_spanned!(name_span=> #runtime::distinct);
+    quote! {
+        #(#imports)*
+
+        const _: () = #distinct(&[
+            #(#cfgs (#interface_names, <#aliases::Interface as #runtime::Interface>::WRAPPERS),)*
+        ]);
+
+        #[doc = #docs]
+        #[allow(unreachable_pub)]
+        #visibility mod #module {
+            #(
+                #cfgs
+                #[doc(no_inline)]
+                #[allow(unused_imports)]
+                pub use super::#aliases::wrappers::*;
+            )*
+            #enumeration
+            #implementation
+            #functions
+        }
+    }
+}
+
+fn cfg(interface: &Interface) -> TokenStream {
+    let cfgs = &interface.cfgs;
+    quote!(#(#cfgs)*)
+}
+
+fn alias(interface: &Interface, names: &Names) -> Ident {
+    format_ident!("__{}_{}", names.module, text(&interface.name), span = interface.module.span())
+}
+
+fn variant(interface: &Interface) -> Ident {
+    format_ident!("{}", camel(&text(&interface.name)), span = interface.name.span())
+}
+
+/// The path is resolved where it was written. The module itself is imported first, so that rustc's own error comes for
+/// a path that is wrong, and the telling name only for a module without a list.
+fn import(interface: &Interface, names: &Names, runtime: &TokenStream) -> TokenStream {
+    let Interface { path, module, name, renamed, .. } = interface;
+    let (cfgs, alias) = (cfg(interface), alias(interface, names));
+    let span = module.span();
+    let named = (!renamed).then(|| {
+        let (path, name) = (path.to_string().replace(' ', ""), text(name));
+        quote_spanned! {span=>
+            #cfgs
+            const _: () = #runtime::named(#path, <#alias::Interface as #runtime::Interface>::NAME, #name);
+        }
+    });
+    quote_spanned! {span=>
+        #cfgs
+        #[allow(unused_imports)]
+        use #path as _;
+        #cfgs
+        #[doc(hidden)]
+        use #path::gateway_interface_list as #alias;
+        #named
+    }
+}
+
+fn enumeration(list: &List, names: &Names, runtime: &TokenStream) -> TokenStream {
+    let ident = &names.enumeration;
+    let attributes = &list.attributes;
+    let docs = format!("The interfaces of [`{}`].", list.name);
+    let cfgs: Vec<_> = list.interfaces.iter().map(cfg).collect();
+    let variants: Vec<_> = list.interfaces.iter().map(variant).collect();
+    let interface_names: Vec<_> = list.interfaces.iter().map(|interface| text(&interface.name)).collect();
+    let variant_docs = interface_names.iter().map(|name| format!("The interface `{name}`."));
+    let str_ty = quote!(#runtime::std::primitive::str);
+    let serde = quote!(#runtime::serde);
+    quote! {
+        #[doc = #docs]
+        #(#attributes)*
+        #[derive(
+            #runtime::std::clone::Clone,
+            #runtime::std::marker::Copy,
+            #runtime::std::fmt::Debug,
+            #runtime::std::cmp::PartialEq,
+            #runtime::std::cmp::Eq,
+            #runtime::std::hash::Hash,
+        )]
+        pub enum #ident {
+            #(#cfgs #[doc = #variant_docs] #variants,)*
+        }
+
+        #[automatically_derived]
+        #[allow(dead_code, clippy::all, clippy::pedantic)]
+        impl #ident {
+            /// All of them, in the order of the list.
+            pub const ALL: &'static [Self] = &[#(#cfgs Self::#variants,)*];
+
+            const NAMES: &'static [&'static #str_ty] = &[#(#cfgs #interface_names,)*];
+
+            /// The interface's name in JSON.
+            #[must_use]
+            pub const fn as_str(self) -> &'static #str_ty {
+                match self { #(#cfgs Self::#variants => #interface_names,)* }
+            }
+
+            #[inline]
+            fn find(name: &#str_ty) -> #runtime::std::option::Option<Self> {
+                #runtime::std::option::Option::Some(match name {
+                    #(#cfgs #interface_names => Self::#variants,)*
+                    _ => return #runtime::std::option::Option::None,
+                })
+            }
+        }
+
+        #[automatically_derived]
+        impl #runtime::std::str::FromStr for #ident {
+            type Err = #runtime::UnknownName;
+
+            fn from_str(name: &#str_ty) -> #runtime::std::result::Result<Self, Self::Err> {
+                Self::find(name).ok_or_else(|| #runtime::UnknownName::new("interface", name, Self::NAMES))
+            }
+        }
+
+        #[automatically_derived]
+        impl #runtime::std::fmt::Display for #ident {
+            fn fmt(&self, f: &mut #runtime::std::fmt::Formatter<'_>) -> #runtime::std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        #[automatically_derived]
+        impl #serde::Serialize for #ident {
+            fn serialize<S: #serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> #runtime::std::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        #[automatically_derived]
+        impl<'de> #serde::Deserialize<'de> for #ident {
+            fn deserialize<D: #serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> #runtime::std::result::Result<Self, D::Error> {
+                #runtime::deserialize_name(deserializer)
+            }
+        }
+    }
+}
+
+fn implementation(list: &List, names: &Names, runtime: &TokenStream) -> TokenStream {
+    let (gateway, enumeration) = (&list.name, &names.enumeration);
+    let cfgs: Vec<_> = list.interfaces.iter().map(cfg).collect();
+    let variants: Vec<_> = list.interfaces.iter().map(variant).collect();
+    let aliases: Vec<_> = list.interfaces.iter().map(|interface| alias(interface, names)).collect();
+    let interface_names: Vec<_> = list.interfaces.iter().map(|interface| text(&interface.name)).collect();
+    let str_ty = quote!(#runtime::std::primitive::str);
+    quote! {
+        /// All interfaces of this program, for code that serves any gateway.
+        #[derive(
+            #runtime::std::clone::Clone,
+            #runtime::std::marker::Copy,
+            #runtime::std::fmt::Debug,
+            #runtime::std::default::Default,
+        )]
+        pub struct #gateway;
+
+        #[allow(clippy::all, clippy::pedantic)]
+        impl #gateway {
+            #[inline]
+            fn call(
+                interface: #enumeration,
+                operation: &#str_ty,
+                params: &#runtime::Params<'_>,
+            ) -> #runtime::Execution {
+                // Operations may ask for it.
+                <Self as #runtime::Gateway>::catalogue();
+                match interface {
+                    #(
+                        #cfgs
+                        #enumeration::#variants => #runtime::call_in::<super::#aliases::Interface>(
+                            #interface_names,
+                            operation,
+                            params,
+                        ),
+                    )*
+                }
+            }
+        }
+
+        #[automatically_derived]
+        impl #runtime::Gateway for #gateway {
+            const INTERFACES: &'static [&'static #str_ty] = #enumeration::NAMES;
+
+            #[inline]
+            fn catalogue() -> &'static #runtime::Catalogue {
+                static CATALOGUE: #runtime::std::sync::OnceLock<#runtime::Catalogue> =
+                    #runtime::std::sync::OnceLock::new();
+                #runtime::catalogue(&CATALOGUE, || {
+                    let catalogue = #runtime::Catalogue::new();
+                    #(#cfgs let catalogue = catalogue.with::<super::#aliases::Interface>(#interface_names);)*
+                    catalogue
+                })
+            }
+
+            #[inline]
+            fn execute(
+                interface: &#str_ty,
+                operation: &#str_ty,
+                params: &#runtime::Params<'_>,
+            ) -> #runtime::Execution {
+                match #enumeration::find(interface) {
+                    #runtime::std::option::Option::Some(interface) => Self::call(interface, operation, params),
+                    #runtime::std::option::Option::None => #runtime::unknown_interface::<Self>(interface),
+                }
+            }
+        }
+    }
+}
+
+fn functions(list: &List, names: &Names, runtime: &TokenStream) -> TokenStream {
+    let (gateway, enumeration) = (&list.name, &names.enumeration);
+    let str_ty = quote!(#runtime::std::primitive::str);
+    let answer = quote!(#runtime::std::result::Result<#runtime::Json, #runtime::GatewayError>);
+    quote! {
+        /// Calls an operation by name.
+        ///
+        /// # Errors
+        /// An unknown operation, bad parameters (all of them), the operation's own error, its panic.
+        pub async fn execute_operation<'p>(
+            interface: #enumeration,
+            operation: &#str_ty,
+            params: impl #runtime::std::convert::Into<#runtime::Params<'p>>,
+        ) -> #answer {
+            #gateway::call(interface, operation, &#runtime::std::convert::Into::into(params)).await
+        }
+
+        /// Calls the operation that a JSON request names: `{"interface": .., "operation": .., "params": {..}}`, in any
+        /// order; `params` may be absent.
+        ///
+        /// # Errors
+        /// A request that cannot be read, and what [`execute_operation`] gives.
+        pub async fn execute_json(request: impl #runtime::std::convert::AsRef<[#runtime::std::primitive::u8]>) -> #answer {
+            <#gateway as #runtime::Gateway>::execute_json(request.as_ref()).await
+        }
+
+        /// Calls a synchronous operation by name, without a future.
+        ///
+        /// # Errors
+        /// `needs_await` for an asynchronous operation, and what [`execute_operation`] gives.
+        pub fn try_execute_now<'p>(
+            interface: #enumeration,
+            operation: &#str_ty,
+            params: impl #runtime::std::convert::Into<#runtime::Params<'p>>,
+        ) -> #answer {
+            #runtime::now(#gateway::call(interface, operation, &#runtime::std::convert::Into::into(params)))
+        }
+
+        /// Everything that is callable, with the JSON Schema of every parameter and result.
+        #[must_use]
+        pub fn describe() -> #runtime::Description {
+            <#gateway as #runtime::Gateway>::catalogue().describe()
+        }
+
+        /// Compares what is linked with what is listed.
+        ///
+        /// # Errors
+        /// Every operation that is linked into the program but in no interface of this gateway, with its place.
+        pub fn verify_registry() -> #runtime::std::result::Result<(), #runtime::Unlisted> {
+            <#gateway as #runtime::Gateway>::catalogue().verify_registry()
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! From a checked list to tokens. Nothing here can fail.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::Path;
+
+use super::check::{Interface, Operation, Wrapper};
+use super::parse::{Entry, Kind};
+use crate::naming::{Hidden, camel, text};
+
+pub(crate) fn interface(interface: &Interface<'_>) -> TokenStream {
+    let imports = interface.operations.iter().map(|operation| import(operation, interface));
+    let wrappers = interface.wrappers.iter().map(|wrapper| emit_wrapper(wrapper, interface));
+    let enumeration = enumeration(interface);
+    let module = module(interface);
+    quote!(#(#imports)* #(#wrappers)* #enumeration #module)
+}
+
+/// The path of one of an operation's hidden items: same module, other last segment.
+fn sibling(entry: &Entry, last: &Ident) -> TokenStream {
+    let mut path: Path = entry.path.clone();
+    let alone = path.segments.len() == 1 && path.leading_colon.is_none();
+    path.segments.last_mut().expect("syn parses no path without a segment").ident = last.clone();
+    // A bare name could also be a crate.
+    if alone { quote_spanned!(entry.ident().span()=> self::#path) } else { quote!(#path) }
+}
+
+/// Brings the operation's type into the module.
+///
+/// The plain name is imported first: rustc reports one unresolved import for a place, so a misspelt entry gets its
+/// did-you-mean and nothing else, and a function without the attribute gets the name of what is missing.
+fn import(operation: &Operation<'_>, interface: &Interface<'_>) -> TokenStream {
+    let Interface { runtime, name, .. } = interface;
+    let Operation { entry, twin, .. } = operation;
+    let span = entry.ident().span();
+    let cfgs = entry.attributes_named("cfg");
+    let hidden = Hidden::of(&operation.name, span);
+    let plain = sibling(entry, entry.ident());
+    let twin_path = sibling(entry, &hidden.twin);
+    let listed = (entry.kind == Kind::Own).then(|| {
+        let path = sibling(entry, &hidden.listed);
+        let alias = format_ident!("{twin}_listed", span = span);
+        quote_spanned! {span=>
+            #(#cfgs)*
+            use #path as #alias;
+            #(#cfgs)*
+            const _: () = #alias;
+        }
+    });
+    quote_spanned! {span=>
+        #(#cfgs)*
+        #[allow(unused_imports)]
+        use #plain as _;
+        #(#cfgs)*
+        #[allow(non_camel_case_types)]
+        use #twin_path as #twin;
+        #listed
+        #(#cfgs)*
+        const _: () = #runtime::belongs(
+            <#twin as #runtime::Operation>::NAME,
+            <#twin as #runtime::Operation>::INTERFACE,
+            #name,
+        );
+    }
+}
+
+fn emit_wrapper(wrapper: &Wrapper<'_>, interface: &Interface<'_>) -> TokenStream {
+    let Wrapper { entry, ident, deprecated } = wrapper;
+    let cfgs = entry.attributes_named("cfg");
+    let docs = entry.attributes_named("doc");
+    let visibility = &interface.visibility;
+    let span = entry.ident().span();
+    let hidden = Hidden::of(&text(entry.ident()), span);
+    if *deprecated {
+        let notes = entry.attributes_named("deprecated");
+        let (stamp, function) = (sibling(entry, &hidden.stamp), sibling(entry, &hidden.wrapper));
+        return quote! {
+            #(#cfgs)*
+            #stamp! { #function, #(#docs)* #(#notes)* #visibility #ident }
+        };
+    }
+    let source = if entry.kind == Kind::Plain { entry.ident().clone() } else { hidden.wrapper };
+    let path = sibling(entry, &source);
+    quote_spanned! {span=>
+        #(#cfgs)*
+        #(#docs)*
+        #[doc(inline)]
+        #[allow(unused_imports, unreachable_pub)]
+        #visibility use #path as #ident;
+    }
+}
+
+fn enumeration(interface: &Interface<'_>) -> TokenStream {
+    let Interface { runtime, name, visibility, attributes, operations, .. } = interface;
+    let ident = operation_enum(name);
+    let docs = format!("The operations of the interface `{name}`.");
+    let cfgs: Vec<_> = operations.iter().map(|operation| cfg(operation.entry)).collect();
+    let variants: Vec<_> = operations.iter().map(|operation| &operation.variant).collect();
+    let variant_docs = operations.iter().map(|operation| format!("The operation `{}`.", operation.name));
+    let names: Vec<_> = operations.iter().map(|operation| &operation.name).collect();
+    let twins: Vec<_> = operations.iter().map(|operation| &operation.twin).collect();
+    let what = format!("operation of `{name}`");
+    let str_ty = quote!(#runtime::std::primitive::str);
+    quote! {
+        #[doc = #docs]
+        #(#attributes)*
+        #[derive(
+            #runtime::std::clone::Clone,
+            #runtime::std::marker::Copy,
+            #runtime::std::fmt::Debug,
+            #runtime::std::cmp::PartialEq,
+            #runtime::std::cmp::Eq,
+            #runtime::std::hash::Hash,
+        )]
+        #[allow(unreachable_pub, dead_code)]
+        #visibility enum #ident {
+            #(#cfgs #[doc = #variant_docs] #variants,)*
+        }
+
+        #[automatically_derived]
+        #[allow(unreachable_pub, dead_code, clippy::all, clippy::pedantic)]
+        impl #ident {
+            /// All of them, in the order of the list.
+            pub const ALL: &'static [Self] = &[#(#cfgs Self::#variants,)*];
+
+            const NAMES: &'static [&'static #str_ty] = &[#(#cfgs #names,)*];
+
+            /// The operation's name in JSON.
+            #[must_use]
+            pub const fn as_str(self) -> &'static #str_ty {
+                match self { #(#cfgs Self::#variants => #names,)* }
+            }
+
+            /// The operation's description and statistics.
+            #[must_use]
+            pub fn info(self) -> &'static #runtime::OperationInfo {
+                match self { #(#cfgs Self::#variants => <#twins as #runtime::Operation>::info(),)* }
+            }
+
+            /// Calls the operation with JSON parameters. A synchronous one has run when this returns.
+            #[inline]
+            pub fn execute<'p>(
+                self,
+                params: impl #runtime::std::convert::Into<#runtime::Params<'p>>,
+            ) -> #runtime::Execution {
+                self.run(&#runtime::std::convert::Into::into(params))
+            }
+
+            #[inline]
+            fn run(self, params: &#runtime::Params<'_>) -> #runtime::Execution {
+                match self { #(#cfgs Self::#variants => #runtime::execute::<#twins>(params),)* }
+            }
+
+            #[inline]
+            fn find(name: &#str_ty) -> #runtime::std::option::Option<Self> {
+                #runtime::std::option::Option::Some(match name {
+                    #(#cfgs #names => Self::#variants,)*
+                    _ => return #runtime::std::option::Option::None,
+                })
+            }
+        }
+
+        #[automatically_derived]
+        impl #runtime::std::str::FromStr for #ident {
+            type Err = #runtime::UnknownName;
+
+            fn from_str(name: &#str_ty) -> #runtime::std::result::Result<Self, Self::Err> {
+                Self::find(name).ok_or_else(|| #runtime::UnknownName::new(#what, name, Self::NAMES))
+            }
+        }
+
+        #[automatically_derived]
+        impl #runtime::std::fmt::Display for #ident {
+            fn fmt(&self, f: &mut #runtime::std::fmt::Formatter<'_>) -> #runtime::std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        #[doc(hidden)]
+        const _: () = {
+            #[automatically_derived]
+            impl #runtime::Interface for gateway_interface_list::Interface {
+                const NAME: &'static #str_ty = #name;
+                const OPERATIONS: &'static [&'static #str_ty] = #ident::NAMES;
+                const WRAPPERS: &'static [&'static #str_ty] = gateway_interface_list::WRAPPERS;
+
+                fn operations() -> #runtime::std::vec::Vec<&'static #runtime::OperationInfo> {
+                    #ident::ALL.iter().map(|operation| operation.info()).collect()
+                }
+
+                #[inline]
+                fn call(
+                    operation: &#str_ty,
+                    params: &#runtime::Params<'_>,
+                ) -> #runtime::std::option::Option<#runtime::Execution> {
+                    #ident::find(operation).map(|operation| operation.run(params))
+                }
+            }
+        };
+    }
+}
+
+fn cfg(entry: &Entry) -> TokenStream {
+    let cfgs = entry.attributes_named("cfg");
+    quote!(#(#cfgs)*)
+}
+
+fn operation_enum(interface: &str) -> Ident {
+    format_ident!("{}Operation", camel(interface), span = Span::call_site())
+}
+
+/// What `gateway!` finds in the module: the interface's type, and everything for the single import.
+fn module(interface: &Interface<'_>) -> TokenStream {
+    let Interface { runtime, name, visibility, wrappers, .. } = interface;
+    let reach = if matches!(visibility, syn::Visibility::Public(_)) { quote!(pub) } else { quote!(pub(crate)) };
+    let enumeration = operation_enum(name);
+    let cfgs: Vec<_> = wrappers.iter().map(|wrapper| cfg(wrapper.entry)).collect();
+    let idents: Vec<_> = wrappers.iter().map(|wrapper| &wrapper.ident).collect();
+    let names = idents.iter().map(|ident| text(ident));
+    quote! {
+        #[doc(hidden)]
+        #[allow(unreachable_pub)]
+        #visibility mod gateway_interface_list {
+            #reach struct Interface;
+            pub(super) const WRAPPERS: &'static [&'static #runtime::std::primitive::str] = &[#(#cfgs #names,)*];
+            #[allow(unused_imports, deprecated)]
+            #reach mod wrappers {
+                #reach use super::super::#enumeration;
+                #(#cfgs #reach use super::super::#idents;)*
+            }
+        }
+    }
+}

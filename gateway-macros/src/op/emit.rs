@@ -1,0 +1,367 @@
+//! From a checked operation to tokens. Nothing here can fail.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{Attribute, Expr, Lit, Meta};
+
+use super::check::Operation;
+use super::item::Function;
+use super::options::Options;
+use super::parameter::{FromJson, Parameter, Source};
+use super::types::{self, Lent};
+use crate::naming::Hidden;
+
+/// Everything that stands beside the function.
+pub(crate) fn operation(operation: &Operation<'_>) -> TokenStream {
+    let function = operation.function;
+    let hidden = Hidden::of(&operation.name, function.signature.ident.span());
+    let cfgs: Vec<_> = function.attributes_named(&["cfg"]).collect();
+    let markers = markers(function, &hidden);
+    let wrapper = wrapper(operation, &hidden);
+    let stamp = stamp(operation, &hidden);
+    let implementation = implementation(operation, &hidden);
+    let alias = alias(operation);
+    quote! {
+        #markers
+        #alias
+        #wrapper
+        #stamp
+        #(#cfgs)*
+        const _: () = { #implementation };
+    }
+}
+
+/// The twin type and the constant that is unused if nobody lists the operation.
+fn markers(function: &Function, hidden: &Hidden) -> TokenStream {
+    let cfgs: Vec<_> = function.attributes_named(&["cfg"]).collect();
+    let visibility = &function.visibility;
+    let Hidden { twin, listed, .. } = hidden;
+    quote! {
+        #(#cfgs)*
+        #[doc(hidden)]
+        #[allow(non_camel_case_types, unreachable_pub)]
+        #visibility struct #twin;
+
+        #(#cfgs)*
+        #[doc(hidden)]
+        #[allow(non_upper_case_globals)]
+        pub(crate) const #listed: () = ();
+    }
+}
+
+/// A list finds an operation by its name, which is not the function's where `name = ".."` is given.
+fn alias(operation: &Operation<'_>) -> Option<TokenStream> {
+    let function = operation.function;
+    (operation.name != function.name()).then(|| {
+        let cfgs = function.attributes_named(&["cfg"]);
+        let visibility = &function.visibility;
+        let ident = &function.signature.ident;
+        let alias = Ident::new(&operation.name, ident.span());
+        quote! {
+            #(#cfgs)*
+            #[doc(hidden)]
+            #[allow(unused_imports, unreachable_pub)]
+            #visibility use self::#ident as #alias;
+        }
+    })
+}
+
+/// The typed function: the operation's signature, less what is injected.
+fn wrapper(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
+    let function = operation.function;
+    let copied = function.attributes_named(&["cfg", "doc", "deprecated", "must_use", "track_caller"]);
+    let visibility = &function.visibility;
+    let signature = &function.signature;
+    let (name, asyncness, output) = (&hidden.wrapper, &signature.asyncness, &signature.output);
+    let lifetimes = &signature.generics;
+    let inputs = typed_inputs(operation);
+    let body = wrapper_body(operation, hidden);
+    quote! {
+        #(#copied)*
+        #[doc(hidden)]
+        #[inline]
+        #[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated, unreachable_pub)]
+        #visibility #asyncness fn #name #lifetimes (#(#inputs),*) #output { #body }
+    }
+}
+
+fn typed_inputs<'a>(operation: &'a Operation<'_>) -> impl Iterator<Item = TokenStream> + 'a {
+    from_json(operation).map(|(_, parameter)| {
+        let Parameter { ident, ty, .. } = parameter;
+        quote!(#ident: #ty)
+    })
+}
+
+fn from_json<'a, 'b>(operation: &'a Operation<'b>) -> impl Iterator<Item = (&'a FromJson, &'a Parameter<'b>)> {
+    operation.parameters.iter().filter_map(|parameter| match &parameter.source {
+        Source::Json(json) => Some((json, parameter)),
+        Source::Injected => None,
+    })
+}
+
+fn injected<'a, 'b>(operation: &'a Operation<'b>) -> impl Iterator<Item = (Ident, &'a syn::Type)> {
+    let injected = operation.parameters.iter().filter(|parameter| matches!(parameter.source, Source::Injected));
+    injected.enumerate().map(|(index, parameter)| {
+        let syn::Type::Reference(reference) = types::bare(parameter.ty) else {
+            unreachable!("an injected parameter was checked to be a reference")
+        };
+        (format_ident!("injected_{index}", span = Span::mixed_site()), &*reference.elem)
+    })
+}
+
+fn wrapper_body(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
+    let runtime = &operation.runtime;
+    let output = &operation.output;
+    let twin = &hidden.twin;
+    let function = &operation.function.signature.ident;
+    let is_async = operation.function.signature.asyncness.is_some();
+    let output_span = operation.function.signature.output.span();
+    let injections = injected(operation).map(|(guard, ty)| {
+        let get = if operation.hot { quote!(InjectHot > ::inject_hot) } else { quote!(Inject > ::inject) };
+        let get = quote_spanned!(ty.span()=> <#ty as #runtime::#get());
+        let carry = quote_spanned!(output_span=> #runtime::Carries::carry);
+        quote! {
+            let #guard = match #get {
+                #runtime::std::result::Result::Ok(guard) => guard,
+                #runtime::std::result::Result::Err(failure) => return #carry(failure),
+            };
+        }
+    });
+    let mut guards = injected(operation).map(|(guard, _)| guard);
+    let arguments = operation.parameters.iter().map(|parameter| match parameter.source {
+        Source::Injected => {
+            let guard = guards.next();
+            quote!(&*#guard)
+        }
+        Source::Json(_) => parameter.ident.to_token_stream(),
+    });
+    let call = quote!(#function(#(#arguments),*));
+    let run = match (operation.hot, is_async) {
+        (true, false) => call,
+        (true, true) => quote!(#call.await),
+        (false, is_async) => {
+            let info = quote!(<#twin as #runtime::Operation>::info());
+            let kind = quote!((&#runtime::Probe::<#output>::NEW).kind());
+            let uses = quote!(use #runtime::{FallibleProbe as _, PlainProbe as _};);
+            if is_async {
+                quote!(#uses #runtime::run_async(#info, #kind, #call).await)
+            } else {
+                quote!(#uses #runtime::run(#info, #kind, || #call))
+            }
+        }
+    };
+    quote!(#(#injections)* #run)
+}
+
+/// A deprecated name is a function of its own, since a deprecated re-export never warns.
+fn stamp(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
+    let function = operation.function;
+    let cfgs: Vec<_> = function.attributes_named(&["cfg"]).collect();
+    let signature = &function.signature;
+    let (asyncness, output, lifetimes) = (&signature.asyncness, &signature.output, &signature.generics);
+    let docs = function.attributes_named(&["doc"]);
+    let inputs = typed_inputs(operation);
+    let arguments = from_json(operation).map(|(_, parameter)| parameter.ident);
+    let dot_await = asyncness.map(|_| quote!(.await));
+    let stamp = &hidden.stamp;
+    quote! {
+        #(#cfgs)*
+        #[doc(hidden)]
+        #[allow(unused_macros)]
+        macro_rules! #stamp {
+            ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
+                #(#docs)*
+                $(#[$attribute])*
+                #[inline]
+                #[allow(clippy::all, clippy::pedantic, unreachable_pub)]
+                $visibility #asyncness fn $name #lifetimes (#(#inputs),*) #output {
+                    $wrapper(#(#arguments),*) #dot_await
+                }
+            };
+        }
+        #(#cfgs)*
+        #[doc(hidden)]
+        #[allow(unused_imports)]
+        pub(crate) use #stamp;
+    }
+}
+
+/// The twin's `Operation` and its entry in the registry.
+fn implementation(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
+    let Operation { runtime, interface, name, hot, output, .. } = operation;
+    let function = operation.function;
+    let is_async = function.signature.asyncness.is_some();
+    let slots = from_json(operation).map(|(json, parameter)| slot(json, parameter, operation));
+    let docs = docs(&function.attributes);
+    let returns = match &function.signature.output {
+        syn::ReturnType::Default => String::new(),
+        syn::ReturnType::Type(_, ty) => types::pretty(ty),
+    };
+    let parameters = from_json(operation).map(|(json, parameter)| {
+        let FromJson { name, default, .. } = json;
+        let kind = types::pretty(parameter.ty);
+        let default = match default {
+            Some(default) => {
+                let default = types::pretty(default);
+                quote!(#runtime::std::option::Option::Some(#default))
+            }
+            None => quote!(#runtime::std::option::Option::None),
+        };
+        quote!(#runtime::ParameterInfo { name: #name, kind: #kind, default: #default })
+    });
+    let cores = injected(operation).map(|(_, ty)| quote_spanned!(ty.span()=> <#ty as #runtime::Inject>::core));
+    let call = call(operation, hidden);
+    let twin = &hidden.twin;
+    quote! {
+        #[automatically_derived]
+        impl #runtime::Operation for #twin {
+            const NAME: &'static #runtime::std::primitive::str = #name;
+            const INTERFACE: &'static #runtime::std::primitive::str = #interface;
+            type Arguments<'a> = (#(#slots,)*);
+
+            fn info() -> &'static #runtime::OperationInfo {
+                static INFO: #runtime::OperationInfo = #runtime::OperationInfo::new::<#twin>(
+                    #docs,
+                    #hot,
+                    #is_async,
+                    &[#(#parameters),*],
+                    #returns,
+                    &[#(#cores),*],
+                    #runtime::location!(),
+                    #runtime::schema_of!(#output),
+                );
+                &INFO
+            }
+
+            #call
+        }
+        #runtime::register!(#twin);
+    }
+}
+
+/// What a parameter decodes to.
+fn slot(json: &FromJson, parameter: &Parameter<'_>, operation: &Operation<'_>) -> TokenStream {
+    let runtime = &operation.runtime;
+    let ty = parameter.ty;
+    let span = ty.span();
+    let is_async = operation.function.signature.asyncness.is_some();
+    let absent = json.default.is_some() || json.optional;
+    match (json.lent, absent) {
+        // A future outlives the text that its arguments were read from.
+        (Some(Lent::Text), false) if is_async => quote_spanned!(span=> #runtime::std::string::String),
+        (Some(Lent::Text), true) if is_async => {
+            quote_spanned!(span=> #runtime::std::option::Option<#runtime::std::string::String>)
+        }
+        (Some(Lent::Text), false) => quote_spanned!(span=> #runtime::Text<'a>),
+        (Some(Lent::Text), true) => quote_spanned!(span=> #runtime::OptionalText<'a>),
+        (Some(Lent::Bytes), false) => quote_spanned!(span=> #runtime::Base64),
+        (Some(Lent::Bytes), true) => quote_spanned!(span=> #runtime::OptionalBase64),
+        (None, false) => ty.to_token_stream(),
+        (None, true) => quote_spanned!(span=> #runtime::std::option::Option<#ty>),
+    }
+}
+
+/// How the decoded argument is handed to the wrapper.
+fn argument(json: &FromJson, variable: &Ident) -> TokenStream {
+    match (json.lent, &json.default, json.optional) {
+        (Some(_), None, false) => quote!(&#variable),
+        (Some(_), None, true) => quote!(#variable.as_deref()),
+        (Some(_), Some(default), _) => quote!(#variable.as_deref().unwrap_or_else(|| #default)),
+        (None, None, _) => quote!(#variable),
+        (None, Some(default), _) => quote!(#variable.unwrap_or_else(|| #default)),
+    }
+}
+
+fn call(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
+    let Operation { runtime, output, .. } = operation;
+    let function = operation.function;
+    let wrapper = &hidden.wrapper;
+    let variables: Vec<_> = (0..from_json(operation).count())
+        .map(|index| format_ident!("argument_{index}", span = Span::mixed_site()))
+        .collect();
+    let arguments: Vec<_> =
+        from_json(operation).zip(&variables).map(|((json, _), variable)| argument(json, variable)).collect();
+    let uses = quote!(use #runtime::{FallibleProbe as _, Kind as _, PlainProbe as _};);
+    let output_span = function.signature.output.span();
+    let encode = quote_spanned!(output_span=> (&#runtime::Probe::<#output>::NEW).kind().encode);
+    let run = if function.signature.asyncness.is_some() {
+        // The name carries the one error of a future that is not `Send`.
+        let pending = quote_spanned!(function.signature.ident.span()=> #runtime::Execution::pending);
+        quote! {
+            #pending(Self::info(), async move { #encode(#wrapper(#(#arguments),*).await, Self::info()) })
+        }
+    } else {
+        quote!(#runtime::Execution::ready(#encode(#wrapper(#(#arguments),*), Self::info())))
+    };
+    quote! {
+        #[inline]
+        #[allow(clippy::all, clippy::pedantic, deprecated)]
+        fn call(arguments: Self::Arguments<'_>) -> #runtime::Execution {
+            #uses
+            let (#(#variables,)*) = arguments;
+            #run
+        }
+    }
+}
+
+/// The doc comment as one text, with the leading space of each line taken off.
+fn docs(attributes: &[Attribute]) -> TokenStream {
+    let lines = attributes.iter().filter(|attribute| attribute.path().is_ident("doc")).filter_map(|attribute| {
+        let Meta::NameValue(pair) = &attribute.meta else { return None };
+        Some(&pair.value)
+    });
+    let mut parts: Vec<TokenStream> = Vec::new();
+    for value in lines {
+        if !parts.is_empty() {
+            parts.push(quote!("\n"));
+        }
+        match value {
+            Expr::Lit(literal) => match &literal.lit {
+                Lit::Str(text) => {
+                    let line = text.value();
+                    let line = line.strip_prefix(' ').unwrap_or(&line);
+                    parts.push(quote!(#line));
+                }
+                other => parts.push(quote!(#other)),
+            },
+            // `#[doc = include_str!(..)]`
+            expression => parts.push(quote!(#expression)),
+        }
+    }
+    match parts.as_slice() {
+        [] => quote!(""),
+        [one] => one.clone(),
+        parts => quote!(::core::concat!(#(#parts),*)),
+    }
+}
+
+/// After an error: enough for a list to find the operation, so that one mistake is one message.
+pub(crate) fn stub(options: &Options, function: &Function) -> TokenStream {
+    let name = options.name.as_ref().map_or_else(|| function.name(), syn::LitStr::value);
+    let span = function.signature.ident.span();
+    let hidden = Hidden::of(&name, span);
+    let runtime = crate::options::private(options.runtime.as_ref());
+    let cfgs: Vec<_> = function.attributes_named(&["cfg"]).collect();
+    let visibility = &function.visibility;
+    let markers = markers(function, &hidden);
+    let interface = options.interface.as_ref().map_or_else(String::new, syn::LitStr::value);
+    let Hidden { twin, listed, wrapper, stamp } = &hidden;
+    quote! {
+        #markers
+        #(#cfgs)*
+        const _: () = #listed;
+        #(#cfgs)*
+        #[doc(hidden)]
+        #[allow(non_snake_case, unreachable_pub, dead_code)]
+        #visibility fn #wrapper() {}
+        #(#cfgs)*
+        #[allow(unused_macros)]
+        macro_rules! #stamp { ($($ignored:tt)*) => {}; }
+        #(#cfgs)*
+        #[allow(unused_imports)]
+        pub(crate) use #stamp;
+        #(#cfgs)*
+        #runtime::stub!(#twin, #name, #interface);
+    }
+}

@@ -1,0 +1,38 @@
+//! `#[gateway_op]`: from an annotated function to an operation.
+
+mod check;
+mod emit;
+mod item;
+mod options;
+mod parameter;
+mod types;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::errors::Sink;
+
+/// Parses, checks, emits. The item is re-emitted first, whatever is wrong with it, so that editors keep working.
+pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
+    let mut sink = Sink::default();
+    let options = options::Options::parse(options, &mut sink);
+    let function = match item::Function::parse(item.clone(), &mut sink) {
+        Ok(function) => function,
+        Err(item::NoFunction) => {
+            let errors = sink.into_tokens();
+            return quote!(#item #errors);
+        }
+    };
+    let function_tokens = function.to_tokens();
+    match check::check(&options, &function, &mut sink) {
+        Ok(operation) if sink.is_empty() => {
+            let generated = emit::operation(&operation);
+            quote!(#function_tokens #generated)
+        }
+        _ => {
+            let stub = emit::stub(&options, &function);
+            let errors = sink.into_tokens();
+            quote!(#function_tokens #stub #errors)
+        }
+    }
+}
