@@ -1,6 +1,6 @@
 //! The stored form: compact JSON text that can be read back.
 
-/// serde_json reads 127 levels and refuses the 128th.
+/// `serde_json` reads 127 levels and refuses the 128th.
 const READABLE_DEPTH: usize = 127;
 
 /// Whether a valid JSON text is nested deeper than it could be parsed again. Writing has no such limit.
@@ -48,7 +48,7 @@ mod tests {
         let brackets = serde_json::to_string(&"[\"\\{".repeat(200)).unwrap();
         assert!(!is_too_deep(&brackets));
         assert!(!is_too_deep(&format!("[{}1]", "[],".repeat(500))));
-        let after_a_string = format!("{{\"\\\"\":{}}}", format!("{}{}", "[".repeat(127), "]".repeat(127)));
+        let after_a_string = format!("{{\"\\\"\":{}{}}}", "[".repeat(127), "]".repeat(127));
         assert!(is_too_deep(&after_a_string));
     }
 }

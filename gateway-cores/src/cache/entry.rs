@@ -85,10 +85,10 @@ impl fmt::Debug for Entry {
     }
 }
 
-/// What one entry costs beside its key and its text: two slots of the table (61 bytes each, the table doubles as it
-/// grows), the counted allocation of the entry and the heads of three allocations. It keeps a flood of tiny entries
-/// inside the budget.
-pub(super) const OVERHEAD: u64 = 200;
+/// What one entry costs beside its key and its text: a slot of the table, which doubles as it grows, the counted
+/// allocations of entry and key, and their heads. Taken for the worst moment, just after the table has doubled, so that
+/// also a flood of tiny entries stays inside the budget.
+pub(super) const OVERHEAD: u64 = 256;
 
 #[derive(Clone)]
 pub(super) struct ByStoredSize;

@@ -39,6 +39,7 @@ pub fn get(cache: &Cache, key: &str) -> Option<Value> {
 /// assert_eq!(get(&cache, "user:42"), Some(json!({"name": "Ada"})));
 /// # Ok::<(), gateway_cores::cache::CacheError>(())
 /// ```
+#[expect(clippy::needless_pass_by_value, reason = "a parameter that comes from JSON is owned")]
 pub fn set(cache: &Cache, key: &str, value: Value, ttl: Option<Duration>) -> Result<(), CacheError> {
     cache.space().set(key, &value, ttl)
 }
@@ -131,6 +132,7 @@ pub fn keys(cache: &Cache, pattern: Option<&str>) -> Vec<String> {
 /// assert_eq!(bulk_get(&cache, vec!["a".into(), "b".into()]), [None, Some(json!(2))]);
 /// # Ok::<(), gateway_cores::cache::CacheError>(())
 /// ```
+#[expect(clippy::needless_pass_by_value, reason = "a parameter that comes from JSON is owned")]
 pub fn bulk_get(cache: &Cache, keys: Vec<String>) -> Vec<Option<Value>> {
     keys.iter().map(|key| get(cache, key)).collect()
 }

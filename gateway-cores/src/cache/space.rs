@@ -104,7 +104,7 @@ impl<'a> CacheSpace<'a> {
         let key = self.key(key);
         key::check(&key.name)?;
         let text = serde_json::to_string(value).map_err(CacheError::Encode)?;
-        self.cache.write(key, text, ttl.unwrap_or(DEFAULT_TTL))
+        self.cache.write(&key, text, ttl.unwrap_or(DEFAULT_TTL))
     }
 
     /// Removes the value under a key; says whether there was one.

@@ -18,7 +18,7 @@ use super::space::CacheSpace;
 use super::{budget, encoding};
 
 /// How long an entry lives unless the caller says otherwise: 300 seconds.
-pub const DEFAULT_TTL: Duration = Duration::from_secs(300);
+pub const DEFAULT_TTL: Duration = Duration::from_mins(5);
 
 /// A bounded cache that lives as long as the execution environment.
 ///
@@ -65,6 +65,7 @@ impl Cache {
     /// let cache = gateway_cores::cache::Cache::with_budget(64 * 1024);
     /// assert_eq!(gateway_cores::cache::stats(&cache).budget_bytes, 65_536);
     /// ```
+    #[expect(clippy::missing_panics_doc, reason = "the options lack nothing")]
     pub fn with_budget(bytes: u64) -> Self {
         // One shard: the budget is then one number that any entry may use, and readers share its lock anyway.
         // The estimate only sizes the memory of recently evicted keys.
@@ -181,14 +182,14 @@ impl Cache {
         self.misses.fetch_add(1, Ordering::Relaxed);
     }
 
-    pub(super) fn write(&self, key: Key, text: String, ttl: Duration) -> Result<(), CacheError> {
-        let entry = self.admit(&key, text, ttl)?;
+    pub(super) fn write(&self, key: &Key, text: String, ttl: Duration) -> Result<(), CacheError> {
+        let entry = self.admit(key, text, ttl)?;
         if ttl.is_zero() {
-            self.table.remove(&key);
+            self.table.remove(key);
         } else {
             let mut pushed_out = PushedOut::new();
             self.table.insert_with_lifecycle(key.clone(), Arc::clone(&entry), &mut pushed_out);
-            self.settle(&key, entry, pushed_out);
+            self.settle(key, entry, pushed_out);
         }
         Ok(())
     }

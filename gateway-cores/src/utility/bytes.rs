@@ -19,8 +19,8 @@ pub fn format_bytes(bytes: u64) -> String {
         let size = 1_u128 << (10 * (unit + 1));
         (u128::from(bytes) * 10 + size / 2) / size
     };
-    // The first unit in which the rounded number has at most four digits, so that 1023.99 KiB is 1.0 MiB.
-    let unit = (0..UNITS.len()).find(|&unit| tenths(unit) < 10_240).expect("2^64 bytes are 16 EiB");
+    // The first unit in which the rounded number stays below 1024, so that 1023.99 KiB is 1.0 MiB; 2^64 bytes are 16 EiB.
+    let unit = (0..UNITS.len()).find(|&unit| tenths(unit) < 10_240).unwrap_or(UNITS.len() - 1);
     let tenths = tenths(unit);
     format!("{}.{} {}", tenths / 10, tenths % 10, UNITS[unit])
 }

@@ -188,7 +188,7 @@ async fn a_result_of_another_type_is_computed_anew() {
 #[tokio::test]
 async fn what_cannot_be_cached_is_computed_each_time() {
     let (cache, _) = cache();
-    let no_json = BTreeMap::from([((), ())]);
+    let no_json = BTreeMap::from([((1, 2), 3)]);
     let large = |letter: &str| letter.repeat(600_000);
     for n in 0..2 {
         assert_eq!(compute(cache.space(), "op", &no_json, n).await, n);
