@@ -78,7 +78,7 @@ pub fn on_lambda() -> bool {
 /// }
 ///
 /// fn main() -> ExitCode {
-///     gateway_lambda::run::<Gateway>(route)
+///     gateway_lambda::run::<gateway::Gateway>(route)
 /// }
 /// ```
 pub fn run<G: Gateway>(route: impl Fn(&Event) -> Result<Route, Failure> + Clone + Send + 'static) -> ExitCode {

@@ -119,3 +119,43 @@ impl<S: Service<LambdaInvocation>> Service<LambdaInvocation> for KeepBytesServic
         self.0.call(invocation)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{caught, context};
+
+    #[tokio::test]
+    async fn a_panic_is_a_typed_failure_with_its_message() {
+        let failure = caught(async { panic!("stock is {}", -1) }).await.unwrap_err();
+        assert_eq!((failure.error_type(), failure.message()), ("Gateway.Panicked", "stock is -1"));
+        let failure = caught(async { std::panic::panic_any(7) }).await.unwrap_err();
+        assert_eq!(failure.message(), "a value that is no text");
+    }
+
+    #[test]
+    fn the_context_is_what_lambda_says() {
+        let mut lambda = lambda_runtime::Context::default();
+        lambda.request_id = "id".into();
+        lambda.deadline = 1_767_342_600_000;
+        lambda.invoked_function_arn = "arn".into();
+        lambda.xray_trace_id = Some("Root=1".into());
+        lambda.tenant_id = Some("blue".into());
+        lambda.env_config = std::sync::Arc::new(lambda_runtime::Config {
+            function_name: "app".into(),
+            memory: 256,
+            version: "$LATEST".into(),
+            ..Default::default()
+        });
+        let deadline = lambda.deadline();
+        let cx = context(lambda, true);
+        assert_eq!(cx.request_id(), Some("id"));
+        assert_eq!(cx.deadline(), Some(deadline));
+        assert_eq!(cx.function_arn(), Some("arn"));
+        assert_eq!(cx.function_name(), Some("app"));
+        assert_eq!(cx.function_version(), Some("$LATEST"));
+        assert_eq!(cx.memory_limit_mb(), Some(256));
+        assert_eq!(cx.trace_id(), Some("Root=1"));
+        assert_eq!(cx.tenant_id(), Some("blue"));
+        assert!(cx.cold_start());
+    }
+}

@@ -60,6 +60,8 @@ struct State {
     waiting: VecDeque<(Invocation, oneshot::Sender<Outcome>)>,
     working: HashMap<String, oneshot::Sender<Outcome>>,
     overrun: bool,
+    /// Whether the process has started well enough to ask for an event.
+    asked: bool,
     /// How many processes have ended: a `next` of an earlier one must not take what nobody would then read.
     ended: u64,
 }
@@ -92,7 +94,11 @@ impl Desk {
 
     /// Waits for an invocation and takes it: from now on its time runs. `None` if the process that asks has ended.
     pub(super) async fn next(self: &Arc<Self>) -> Option<Taken> {
-        let generation = self.state().ended;
+        let generation = {
+            let mut state = self.state();
+            state.asked = true;
+            state.ended
+        };
         let invocation = loop {
             // Before the look at the queue, so that a wake-up between the two is not missed.
             let arrived = self.arrived.notified();
@@ -121,6 +127,10 @@ impl Desk {
             // The wake-up was meant for a living one.
             self.arrived.notify_one();
             return Look::Ended;
+        }
+        if state.overrun {
+            // This process is about to be ended.
+            return Look::Empty;
         }
         let Some((invocation, caller)) = state.waiting.pop_front() else {
             return Look::Empty;
@@ -159,15 +169,15 @@ impl Desk {
         }
     }
 
-    /// The process has ended: nobody will answer what it worked on. If it ended before it took
-    /// anything, those who wait are told, since the next process would end as this one did.
+    /// The process has ended: nobody will answer what it worked on. If it ended before it asked for an event, those who
+    /// wait are told too, since the next process would end as this one did.
     pub(super) fn process_ended(&self, how: &str) {
         let what = format!("Runtime exited with error: {how}");
         let mut state = self.state();
         state.overrun = false;
         state.ended += 1;
         let mut lost: Vec<_> = state.working.drain().collect();
-        if lost.is_empty() {
+        if !std::mem::take(&mut state.asked) {
             let waiting = state.waiting.drain(..);
             lost.extend(waiting.map(|(invocation, caller)| (invocation.request_id, caller)));
         }

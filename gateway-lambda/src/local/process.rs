@@ -57,6 +57,8 @@ impl Program {
                 Ok(child) => child,
                 Err(error) => return error,
             };
+            // `wait` would close it, and so end the child.
+            let stdin = child.stdin.take();
             let ended = tokio::select! {
                 status = child.wait() => status,
                 () = desk.overrun() => {
@@ -67,6 +69,7 @@ impl Program {
                     }
                 }
             };
+            drop(stdin);
             let how = ended.map_or_else(|error| error.to_string(), describe);
             stderr(&format!("the function's process ended ({how}); the next invocation starts another"));
             desk.process_ended(&how);

@@ -255,7 +255,7 @@ async fn a_crash_fails_what_was_worked_on_and_spares_what_waits() {
 }
 
 #[tokio::test]
-async fn a_process_that_ends_before_it_takes_anything_fails_what_waits() {
+async fn a_process_that_ends_before_it_asks_for_an_event_fails_what_waits() {
     let desk = desk();
     let caller = invoke(&desk, "{}");
     desk.wanted().await;
@@ -263,6 +263,23 @@ async fn a_process_that_ends_before_it_takes_anything_fails_what_waits() {
     let reply = caller.await.unwrap();
     assert!(is_function_error(&reply));
     assert_eq!(value(reply).await["errorType"], "Runtime.ExitError");
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_comes_while_a_process_is_ended_waits_for_the_next() {
+    let desk = desk();
+    let late = invoke(&desk, "1");
+    next(&desk).await;
+    desk.overrun().await;
+    assert_eq!(value(late.await.unwrap()).await["errorType"], "Sandbox.Timedout");
+    let worker = spawn(&desk, request(Method::GET, NEXT, ""));
+    let caller = invoke(&desk, "2");
+    desk.wanted().await;
+    desk.process_ended("signal: killed");
+    assert_eq!(worker.await.unwrap().status(), StatusCode::GONE);
+    let (id, _) = next(&desk).await;
+    post(&desk, &id, "response", "22").await;
+    assert_eq!(text(caller.await.unwrap()).await, "22");
 }
 
 #[tokio::test]
