@@ -1,0 +1,67 @@
+//! `cargo xtask bench`.
+
+use std::fs;
+
+use crate::command::root;
+use crate::error::Error;
+use crate::step;
+
+mod calls;
+mod codegen;
+mod compile;
+mod fresh;
+mod generate;
+mod report;
+pub(crate) mod rustc;
+
+use self::report::Section;
+
+/// What one part of the benchmarks measures.
+struct Part {
+    name: &'static str,
+    about: &'static str,
+    measure: fn() -> Result<Section, Error>,
+}
+
+const PARTS: &[Part] = &[
+    Part { name: "calls", about: "one call, each way, in instructions", measure: calls::measure },
+    Part { name: "codegen", about: "a hot wrapper's machine code beside the bare call's", measure: codegen::measure },
+    Part { name: "compile", about: "compile time, binary and start-up cost by operation", measure: compile::measure },
+    Part { name: "fresh", about: "from a fresh clone to the app listening", measure: fresh::measure },
+];
+
+const DOCUMENT: &str = "docs/benchmarks.md";
+
+pub(crate) fn run(arguments: &[&str]) -> Result<(), Error> {
+    if let ["--help" | "-h", ..] = arguments {
+        let parts: Vec<_> = PARTS.iter().map(|part| (part.name, part.about)).collect();
+        print!(
+            "Measures the framework beside the same thing by hand. Without arguments it measures everything and\n\
+             writes {DOCUMENT} (about half an hour on two cores); a part alone is only printed.\n\n\
+             Usage: cargo xtask bench [PART..]\n\n\
+             Parts:\n{}\n\
+             Needs Linux and valgrind.\n",
+            step::list(&parts)
+        );
+        return Ok(());
+    }
+    if let Some(unknown) = arguments.iter().find(|name| !PARTS.iter().any(|part| part.name == **name)) {
+        let known: Vec<&str> = PARTS.iter().map(|part| part.name).collect();
+        return Err(Error::new(format!("there is no part `{unknown}`; the parts are {}", known.join(", "))));
+    }
+    let mut sections = Vec::new();
+    for part in PARTS {
+        if arguments.is_empty() || arguments.contains(&part.name) {
+            eprintln!("\n{}: {}", part.name, part.about);
+            sections.push((part.measure)()?);
+        }
+    }
+    print!("{}", report::tables(&sections));
+    if arguments.is_empty() {
+        let document = root().join(DOCUMENT);
+        fs::write(&document, report::document(&sections)?)
+            .map_err(|error| Error::new(format!("{} cannot be written: {error}", document.display())))?;
+        eprintln!("\nwrote {DOCUMENT}");
+    }
+    report::verdict(&sections)
+}

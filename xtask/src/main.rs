@@ -1,0 +1,57 @@
+//! The tasks of this repository: `cargo xtask --help`.
+
+use std::process::ExitCode;
+
+mod bench;
+mod command;
+mod deny;
+mod error;
+mod step;
+mod test;
+mod tools;
+
+use crate::error::Error;
+
+const HELP: &str = "\
+The tasks of this repository.
+
+Usage: cargo xtask <TASK> [ARGUMENTS]
+
+Tasks:
+  test    everything that a change has to pass, in order, up to the first failure
+  bench   the figures of docs/benchmarks.md
+  deny    licences, advisories and banned crates of the dependencies (cargo-deny)
+
+`cargo xtask <TASK> --help` says more.
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[&str]) -> Result<(), Error> {
+    if bench::rustc::is_wrapper() {
+        let [compiler, arguments @ ..] = arguments else {
+            return Err(Error::new("cargo named no compiler"));
+        };
+        return bench::rustc::wrap(compiler, arguments);
+    }
+    match arguments {
+        [] | ["--help" | "-h" | "help"] => {
+            print!("{HELP}");
+            Ok(())
+        }
+        ["test", rest @ ..] => test::run(rest),
+        ["bench", rest @ ..] => bench::run(rest),
+        ["deny", rest @ ..] => deny::run(rest),
+        [task, ..] => Err(Error::new(format!("there is no task `{task}`; the tasks are test, bench and deny"))),
+    }
+}

@@ -1,0 +1,68 @@
+//! `cargo xtask test`.
+
+use crate::command::{cargo, line, run as run_command};
+use crate::error::Error;
+use crate::step::{self, Step};
+use crate::{deny, tools};
+
+/// All steps share the target folder and, but for the last build, one profile: a dependency is built
+/// once to be linked and once to be checked, never a third time.
+const STEPS: &[Step] = &[
+    Step { name: "format", about: "rustfmt has nothing to change", run: format },
+    Step { name: "lint", about: "clippy, over every target, has nothing to say", run: lint },
+    Step { name: "docs", about: "rustdoc has nothing to say", run: docs },
+    Step { name: "tests", about: "unit, integration, UI, golden and documentation tests", run: tests },
+    Step { name: "no-registry", about: "the same calls without the index of linked operations", run: no_registry },
+    Step { name: "static", about: "release, fat LTO, static musl: every operation is found", run: static_musl },
+    Step { name: "editor", about: "rust-analyzer has nothing to say", run: editor },
+    Step { name: "deny", about: "licences, sources and banned crates of the dependencies", run: deny::check_offline },
+];
+
+pub(crate) fn run(arguments: &[&str]) -> Result<(), Error> {
+    if let ["--help" | "-h", ..] = arguments {
+        print!(
+            "Everything that a change has to pass, in order, up to the first failure.\n\n\
+             Usage: cargo xtask test [STEP..]\n\n\
+             Steps:\n{}\n\
+             Needs rustup, a C compiler as linker, and a network at the first run: what is missing is fetched in\n\
+             the version that the repository pins, as an ordinary user.\n",
+            step::describe(STEPS)
+        );
+        return Ok(());
+    }
+    step::run_all("cargo xtask test", &step::select(STEPS, arguments)?)
+}
+
+fn format() -> Result<(), Error> {
+    run_command(cargo().args(["fmt", "--all", "--check"])).map_err(|error| error.help("cargo fmt --all"))
+}
+
+fn lint() -> Result<(), Error> {
+    run_command(cargo().args(["clippy", "--workspace", "--all-targets", "--locked", "--", "-Dwarnings"]))
+}
+
+fn docs() -> Result<(), Error> {
+    run_command(cargo().args(["doc", "--workspace", "--no-deps", "--locked"]).env("RUSTDOCFLAGS", "-Dwarnings"))
+}
+
+fn tests() -> Result<(), Error> {
+    run_command(cargo().args(["test", "--workspace", "--locked"]))
+}
+
+/// `inventory` finds nothing on some targets, so nothing but introspection may need it.
+fn no_registry() -> Result<(), Error> {
+    let mut command = cargo();
+    run_command(command.args(["test", "--package", "gateway-runtime", "--no-default-features", "--locked"]))
+}
+
+fn static_musl() -> Result<(), Error> {
+    let target = format!("{}-unknown-linux-musl", std::env::consts::ARCH);
+    tools::add_target(&target)?;
+    run_command(cargo().args(["test", "--release", "--package", "cross-crate", "--target", &target, "--locked"]))
+}
+
+fn editor() -> Result<(), Error> {
+    tools::add_component("rust-analyzer")?;
+    let mut command = crate::command::command("rust-analyzer");
+    run_command(command.args(["diagnostics", "."])).map_err(|error| error.help(line(&command)))
+}

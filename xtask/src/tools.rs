@@ -1,0 +1,57 @@
+//! Tools that are no part of a fresh machine with rustup.
+
+use std::path::PathBuf;
+
+use crate::command::{cargo, command, line, read, root, run};
+use crate::error::Error;
+
+/// Adds the standard library of `target` to the pinned toolchain, unless it is there.
+pub(crate) fn add_target(target: &str) -> Result<(), Error> {
+    let folder = read(command("rustc").args(["--print", "target-libdir", "--target", target]))?;
+    if PathBuf::from(folder.trim()).is_dir() {
+        return Ok(());
+    }
+    let mut add = command("rustup");
+    add.args(["target", "add", target]);
+    run(&mut add).map_err(|error| {
+        Error::new(format!("the standard library of {target} is missing, and: {error}")).help(line(&add))
+    })
+}
+
+/// Adds a component to the pinned toolchain, unless it is there.
+pub(crate) fn add_component(component: &str) -> Result<(), Error> {
+    let installed = read(command("rustup").args(["component", "list", "--installed"]))?;
+    if installed.lines().any(|line| line.starts_with(component)) {
+        return Ok(());
+    }
+    let mut add = command("rustup");
+    add.args(["component", "add", component]);
+    run(&mut add).map_err(|error| {
+        Error::new(format!("{component} of the pinned toolchain is missing, and: {error}")).help(line(&add))
+    })
+}
+
+/// The path of a program from crates.io in exactly this version, built from source into `.tools` of the
+/// repository if it is not there. Cargo checks the sums of the sources, and `--locked` those of theirs.
+pub(crate) fn install(package: &str, version: &str) -> Result<PathBuf, Error> {
+    let folder = root().join(".tools").join(format!("{package}-{version}"));
+    let program = folder.join("bin").join(package).with_extension(std::env::consts::EXE_EXTENSION);
+    if program.is_file() {
+        return Ok(program);
+    }
+    eprintln!("{package} {version} is not in .tools: building it from source takes some minutes");
+    let mut install = cargo();
+    install.args(["install", "--locked", "--version", version, "--root"]);
+    install.arg(&folder).arg(package);
+    run(&mut install)
+        .map_err(|error| Error::new(format!("{package} {version} is missing, and: {error}")).help(line(&install)))?;
+    Ok(program)
+}
+
+/// Valgrind cannot be installed by an ordinary user, so a missing one ends the task.
+pub(crate) fn require_valgrind() -> Result<String, Error> {
+    read(command("valgrind").arg("--version")).map(|version| version.trim().to_owned()).map_err(|error| {
+        Error::new(format!("instructions are counted by valgrind, which is missing: {error}"))
+            .help("sudo apt-get install valgrind")
+    })
+}

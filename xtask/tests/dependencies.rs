@@ -1,0 +1,119 @@
+//! Which crate may know which: the table of docs/architecture.md, checked against `cargo metadata`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
+
+use serde_json::Value;
+
+/// What each crate of the workspace may depend on, in the workspace. Development dependencies are free:
+/// they are in nobody's build.
+const ARROWS: &[(&str, &[&str])] = &[
+    ("gateway-macros", &[]),
+    ("gateway-runtime", &["gateway-macros"]),
+    ("gateway-http", &["gateway-runtime"]),
+    ("gateway-cores", &["gateway-runtime", "gateway-http"]),
+    ("gateway-free-tier", &["gateway-runtime", "gateway-http"]),
+    ("gateway-lambda", &["gateway-runtime"]),
+    ("app", &["gateway-runtime", "gateway-http", "gateway-cores", "gateway-free-tier", "gateway-lambda"]),
+    ("benches", &["gateway-runtime"]),
+    ("xtask", &[]),
+];
+
+/// They only test, so they may know everything.
+const TESTS: &[&str] = &["tests", "ui-tests", "cross-crate"];
+
+struct Metadata(Value);
+
+impl Metadata {
+    fn read() -> Self {
+        let output = Command::new(env!("CARGO"))
+            .args(["metadata", "--format-version=1", "--locked", "--all-features"])
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .expect("cargo is there: it started this test");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        Self(serde_json::from_slice(&output.stdout).expect("cargo metadata prints JSON"))
+    }
+
+    fn packages(&self) -> &[Value] {
+        self.0["packages"].as_array().expect("metadata lists packages")
+    }
+
+    fn package(&self, id: &Value) -> &Value {
+        self.packages().iter().find(|package| package["id"] == *id).expect("an id has a package")
+    }
+
+    fn members(&self) -> impl Iterator<Item = &Value> {
+        let members = self.0["workspace_members"].as_array().expect("metadata lists members");
+        members.iter().map(|id| self.package(id))
+    }
+
+    /// The ids of everything that is built for `id`, itself included, leaving out development dependencies.
+    fn tree(&self, id: &Value) -> BTreeSet<String> {
+        let nodes: BTreeMap<&str, &Value> = self.0["resolve"]["nodes"]
+            .as_array()
+            .expect("metadata resolves")
+            .iter()
+            .map(|node| (text(&node["id"]), node))
+            .collect();
+        let mut seen = BTreeSet::new();
+        let mut waiting = vec![text(id)];
+        while let Some(id) = waiting.pop() {
+            if seen.insert(id.to_owned()) {
+                waiting.extend(built_dependencies(nodes[id]));
+            }
+        }
+        seen
+    }
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().expect("it is a text")
+}
+
+fn built_dependencies(node: &Value) -> impl Iterator<Item = &str> {
+    let dependencies = node["deps"].as_array().expect("a node lists dependencies");
+    let is_built = |dependency: &&Value| {
+        let kinds = dependency["dep_kinds"].as_array().expect("a dependency has kinds");
+        kinds.iter().any(|kind| kind["kind"] != "dev")
+    };
+    dependencies.iter().filter(is_built).map(|dependency| text(&dependency["pkg"]))
+}
+
+#[test]
+fn arrows_between_crates_point_one_way() {
+    let metadata = Metadata::read();
+    let members: BTreeSet<&str> = metadata.members().map(|package| text(&package["name"])).collect();
+    let mut wrong = Vec::new();
+    for package in metadata.members() {
+        let name = text(&package["name"]);
+        if TESTS.contains(&name) {
+            continue;
+        }
+        let Some((_, allowed)) = ARROWS.iter().find(|(from, _)| *from == name) else {
+            wrong.push(format!("`{name}` is in no row of the table"));
+            continue;
+        };
+        for dependency in package["dependencies"].as_array().expect("a package lists dependencies") {
+            let to = text(&dependency["name"]);
+            if dependency["kind"] != "dev" && members.contains(to) && !allowed.contains(&to) {
+                wrong.push(format!("`{name}` must not depend on `{to}`"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn the_macros_are_built_with_syn_3_only() {
+    let metadata = Metadata::read();
+    let macros = metadata.members().find(|package| package["name"] == "gateway-macros");
+    let tree = metadata.tree(&macros.expect("gateway-macros is a member")["id"]);
+    let versions: Vec<&str> = metadata
+        .packages()
+        .iter()
+        .filter(|package| package["name"] == "syn" && tree.contains(text(&package["id"])))
+        .map(|package| text(&package["version"]))
+        .collect();
+    assert!(matches!(versions[..], [version] if version.starts_with("3.")), "{versions:?}");
+}
