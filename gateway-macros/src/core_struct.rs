@@ -21,7 +21,7 @@ struct Options {
     runtime: Option<Path>,
 }
 
-pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn expand(options: TokenStream, item: &TokenStream) -> TokenStream {
     let mut sink = Sink::default();
     let options = parse_options(options, &mut sink);
     let Some(head) = parse_head(item.clone(), &mut sink) else {

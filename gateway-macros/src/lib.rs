@@ -13,13 +13,13 @@ use proc_macro::TokenStream;
 /// See `gateway_runtime::gateway_op`.
 #[proc_macro_attribute]
 pub fn gateway_op(options: TokenStream, item: TokenStream) -> TokenStream {
-    op::expand(options.into(), item.into()).into()
+    op::expand(options.into(), &item.into()).into()
 }
 
 /// See `gateway_runtime::gateway_core`.
 #[proc_macro_attribute]
 pub fn gateway_core(options: TokenStream, item: TokenStream) -> TokenStream {
-    core_struct::expand(options.into(), item.into()).into()
+    core_struct::expand(options.into(), &item.into()).into()
 }
 
 /// See `gateway_runtime::gateway_interface`.

@@ -162,8 +162,8 @@ fn until_comma(input: ParseStream) -> TokenStream {
 
 /// `::gateway_runtime`, or what `crate = ..` says, at the place of its private module.
 pub(crate) fn private(runtime: Option<&Path>) -> TokenStream {
-    match runtime {
-        Some(path) => quote::quote!(#path::__private),
-        None => quote::quote_spanned!(Span::call_site() => ::gateway_runtime::__private),
-    }
+    runtime.map_or_else(
+        || quote::quote_spanned!(Span::call_site() => ::gateway_runtime::__private),
+        |path| quote::quote!(#path::__private),
+    )
 }

@@ -73,7 +73,7 @@ fn import(interface: &Interface, names: &Names, runtime: &TokenStream) -> TokenS
     let Interface { path, module, name, renamed, .. } = interface;
     let (cfgs, alias) = (cfg(interface), alias(interface, names));
     let span = module.span();
-    let named = (!renamed).then(|| {
+    let own_name = (!renamed).then(|| {
         let (path, name) = (path.to_string().replace(' ', ""), text(name));
         quote_spanned! {span=>
             #cfgs
@@ -87,7 +87,7 @@ fn import(interface: &Interface, names: &Names, runtime: &TokenStream) -> TokenS
         #cfgs
         #[doc(hidden)]
         use #path::gateway_interface_list as #alias;
-        #named
+        #own_name
     }
 }
 

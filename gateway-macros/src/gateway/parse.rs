@@ -89,7 +89,7 @@ fn flatten(tree: &UseTree, prefix: &TokenStream, cfgs: &[Attribute], found: &mut
         }
         UseTree::Name(name) => push(&name.ident, &name.ident, false),
         UseTree::Rename(rename) => push(&rename.ident, &rename.rename, true),
-        other => sink.at(other, format_args!("interfaces are listed one by one\n{SHAPE}")),
+        UseTree::Glob(glob) => sink.at(glob, format_args!("interfaces are listed one by one\n{SHAPE}")),
     }
 }
 

@@ -39,7 +39,7 @@ pub(crate) fn check<'a>(options: &Options, function: &'a Function, sink: &mut Si
         .iter()
         .filter_map(|input| match input {
             FnArg::Typed(parameter) => parameter::check(parameter, &name, sink),
-            _ => None,
+            FnArg::Receiver(_) => None,
         })
         .collect();
     check_names(&parameters, &name, sink);
@@ -68,9 +68,9 @@ fn check_qualifiers(signature: &Signature, name: &str, sink: &mut Sink) {
             );
         }
         Safety::Safe(token) => {
-            sink.at(token, format_args!("operation `{name}` is a plain function\nhelp: remove `safe`"))
+            sink.at(token, format_args!("operation `{name}` is a plain function\nhelp: remove `safe`"));
         }
-        _ => {}
+        Safety::Default => {}
     }
     if let Some(abi) = &signature.abi {
         let help = "help: remove the `extern`";
@@ -89,7 +89,7 @@ fn check_generics(signature: &Signature, name: &str, sink: &mut Sink) {
         generics.where_clause.iter().flat_map(|clause| &clause.predicates).any(|predicate| match predicate {
             syn::WherePredicate::Type(predicate) => {
                 predicate.bounds.iter().any(types::is_fn_trait)
-                    && predicate.bounded_ty.to_token_stream().to_string() == parameter.ident.to_string()
+                    && parameter.ident == predicate.bounded_ty.to_token_stream().to_string()
             }
             _ => false,
         })

@@ -95,12 +95,12 @@ fn typed_inputs<'a>(operation: &'a Operation<'_>) -> impl Iterator<Item = TokenS
 
 fn from_json<'a, 'b>(operation: &'a Operation<'b>) -> impl Iterator<Item = (&'a FromJson, &'a Parameter<'b>)> {
     operation.parameters.iter().filter_map(|parameter| match &parameter.source {
-        Source::Json(json) => Some((json, parameter)),
+        Source::Json(json) => Some((&**json, parameter)),
         Source::Injected => None,
     })
 }
 
-fn injected<'a, 'b>(operation: &'a Operation<'b>) -> impl Iterator<Item = (Ident, &'a syn::Type)> {
+fn injected<'a>(operation: &'a Operation<'_>) -> impl Iterator<Item = (Ident, &'a syn::Type)> {
     let injected = operation.parameters.iter().filter(|parameter| matches!(parameter.source, Source::Injected));
     injected.enumerate().map(|(index, parameter)| {
         let syn::Type::Reference(reference) = types::bare(parameter.ty) else {
@@ -201,13 +201,10 @@ fn implementation(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
     let parameters = from_json(operation).map(|(json, parameter)| {
         let FromJson { name, default, .. } = json;
         let kind = types::pretty(parameter.ty);
-        let default = match default {
-            Some(default) => {
-                let default = types::pretty(default);
-                quote!(#runtime::std::option::Option::Some(#default))
-            }
-            None => quote!(#runtime::std::option::Option::None),
-        };
+        let default = default.as_ref().map(types::pretty).map_or_else(
+            || quote!(#runtime::std::option::Option::None),
+            |default| quote!(#runtime::std::option::Option::Some(#default)),
+        );
         quote!(#runtime::ParameterInfo { name: #name, kind: #kind, default: #default })
     });
     let cores = injected(operation).map(|(_, ty)| quote_spanned!(ty.span()=> <#ty as #runtime::Inject>::core));

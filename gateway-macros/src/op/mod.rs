@@ -13,15 +13,12 @@ use quote::quote;
 use crate::errors::Sink;
 
 /// Parses, checks, emits. The item is re-emitted first, whatever is wrong with it, so that editors keep working.
-pub(crate) fn expand(options: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn expand(options: TokenStream, item: &TokenStream) -> TokenStream {
     let mut sink = Sink::default();
     let options = options::Options::parse(options, &mut sink);
-    let function = match item::Function::parse(item.clone(), &mut sink) {
-        Ok(function) => function,
-        Err(item::NoFunction) => {
-            let errors = sink.into_tokens();
-            return quote!(#item #errors);
-        }
+    let Ok(function) = item::Function::parse(item.clone(), &mut sink) else {
+        let errors = sink.into_tokens();
+        return quote!(#item #errors);
     };
     let function_tokens = function.to_tokens();
     match check::check(&options, &function, &mut sink) {

@@ -20,7 +20,7 @@ pub(crate) struct Parameter<'a> {
 pub(crate) enum Source {
     /// `#[inject]`
     Injected,
-    Json(FromJson),
+    Json(Box<FromJson>),
 }
 
 /// How the argument is read from JSON.
@@ -51,7 +51,7 @@ pub(crate) fn check<'a>(parameter: &'a PatType, operation: &str, sink: &mut Sink
         check_injected(ty, ident, sink);
         Some(Source::Injected)
     } else {
-        check_json(ty, ident, operation, attributes, sink).map(Source::Json)
+        check_json(ty, ident, operation, attributes, sink).map(|json| Source::Json(Box::new(json)))
     };
     (sink.count() == errors_before).then_some(())?;
     Some(Parameter { ident: ident?, ty, source: source? })

@@ -108,6 +108,9 @@ pub(crate) fn is_fn_trait(bound: &TypeParamBound) -> bool {
 
 /// The first place where a return type borrows: a `&` or a lifetime that is not `'static`.
 pub(crate) fn borrow(ty: &Type) -> Option<TokenStream> {
+    fn is_tick(token: Option<&TokenTree>) -> bool {
+        matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == '\'')
+    }
     fn search(tokens: TokenStream) -> Option<TokenStream> {
         let mut tokens = tokens.into_iter().peekable();
         while let Some(token) = tokens.next() {
@@ -118,10 +121,8 @@ pub(crate) fn borrow(ty: &Type) -> Option<TokenStream> {
                     }
                 }
                 // A `'` and its name are two tokens; `&'static` is `&`, `'`, `static`.
-                TokenTree::Punct(punct) if punct.as_char() == '&' => {
-                    if !matches!(tokens.peek(), Some(TokenTree::Punct(next)) if next.as_char() == '\'') {
-                        return Some(TokenTree::Punct(punct).into_token_stream());
-                    }
+                TokenTree::Punct(punct) if punct.as_char() == '&' && !is_tick(tokens.peek()) => {
+                    return Some(TokenTree::Punct(punct).into_token_stream());
                 }
                 TokenTree::Punct(punct) if punct.as_char() == '\'' => match tokens.next() {
                     Some(TokenTree::Ident(name)) if name != "static" => {
