@@ -117,3 +117,24 @@ fn the_macros_are_built_with_syn_3_only() {
         .collect();
     assert!(matches!(versions[..], [version] if version.starts_with("3.")), "{versions:?}");
 }
+
+#[test]
+fn every_direct_dependency_says_why_it_is_there() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/dependencies.md");
+    let document = std::fs::read_to_string(path).expect("the document is in the repository");
+    let metadata = Metadata::read();
+    let members: BTreeSet<&str> = metadata.members().map(|package| text(&package["name"])).collect();
+    let unexplained: BTreeSet<&str> = metadata
+        .members()
+        .flat_map(|package| package["dependencies"].as_array().expect("a package lists dependencies"))
+        .map(|dependency| text(&dependency["name"]))
+        .filter(|name| !members.contains(name) && !is_row(&document, name))
+        .collect();
+    assert!(unexplained.is_empty(), "no row of docs/dependencies.md is about {unexplained:?}");
+}
+
+/// Does the first cell of a row name the crate?
+fn is_row(document: &str, name: &str) -> bool {
+    let cells = document.lines().filter_map(|line| line.strip_prefix("| ")?.split_once(" | "));
+    cells.into_iter().any(|(first, _)| first.contains(&format!("`{name}`")))
+}
