@@ -25,6 +25,7 @@ use std::time::{Duration, SystemTime};
 pub struct Context(Option<Arc<Request>>);
 
 #[derive(Debug, Default)]
+#[expect(clippy::struct_field_names, reason = "a request id is what it is called")]
 struct Request {
     request_id: Option<String>,
     correlation_id: Option<String>,
@@ -73,6 +74,7 @@ impl Context {
     /// cx.slot::<Lines>().unwrap().0.fetch_add(1, Relaxed);
     /// assert_eq!(cx.clone().slot::<Lines>().unwrap().0.load(Relaxed), 1);
     /// ```
+    #[expect(clippy::missing_panics_doc, reason = "a slot is stored under its own type")]
     pub fn slot<T: Any + Default + Send + Sync>(&self) -> Option<Arc<T>> {
         let request = self.0.as_deref()?;
         // `T::default()` runs outside the lock, as it may ask for a slot itself; the first to put its own in wins.

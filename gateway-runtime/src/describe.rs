@@ -74,9 +74,15 @@ pub struct ParameterDescription {
 impl Catalogue {
     /// Everything that is callable, with the JSON Schema (draft 2020-12) of every parameter and result.
     pub fn describe(&self) -> Description {
-        let mut writer = Writer::new();
-        let interfaces = self.interfaces().iter().map(|interface| writer.interface(interface)).collect();
-        writer.finish(interfaces)
+        let mut writer = Writer {
+            #[cfg(feature = "schema")]
+            generator: crate::schema::generator(),
+        };
+        Description {
+            interfaces: self.interfaces().iter().map(|interface| writer.interface(interface)).collect(),
+            #[cfg(feature = "schema")]
+            definitions: writer.generator.take_definitions(true),
+        }
     }
 }
 
@@ -86,18 +92,6 @@ struct Writer {
 }
 
 impl Writer {
-    #[cfg(feature = "schema")]
-    fn new() -> Self {
-        let settings = schemars::generate::SchemaSettings::draft2020_12()
-            .with(|settings| settings.definitions_path = "/definitions".into());
-        Self { generator: settings.into_generator() }
-    }
-
-    #[cfg(not(feature = "schema"))]
-    fn new() -> Self {
-        Self {}
-    }
-
     fn interface(&mut self, interface: &InterfaceInfo) -> InterfaceDescription {
         InterfaceDescription {
             name: interface.name,
@@ -126,15 +120,5 @@ impl Writer {
             #[cfg(feature = "schema")]
             result_schema: (operation.schema)(&mut self.generator),
         }
-    }
-
-    #[cfg(feature = "schema")]
-    fn finish(mut self, interfaces: Vec<InterfaceDescription>) -> Description {
-        Description { interfaces, definitions: self.generator.take_definitions(true) }
-    }
-
-    #[cfg(not(feature = "schema"))]
-    fn finish(self, interfaces: Vec<InterfaceDescription>) -> Description {
-        Description { interfaces }
     }
 }

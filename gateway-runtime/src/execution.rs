@@ -45,6 +45,9 @@ impl Execution {
     ///
     /// # Errors
     /// The execution itself, if it has to be awaited.
+    ///
+    /// # Panics
+    /// If it was awaited to its end before.
     pub fn now(self) -> Result<Result<Json, GatewayError>, Self> {
         match self.0 {
             State::Ready(answer) => Ok(answer.expect("an execution that was awaited to its end is consumed")),

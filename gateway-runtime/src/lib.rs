@@ -1,6 +1,72 @@
-//! The runtime of Gateway: what `#[gateway_op]`, `gateway_interface!` and `gateway!` generate calls to.
+//! AWS Lambda services, written as annotated functions.
 //!
-//! It knows neither AWS nor the network nor an async runtime. Users depend on this crate; the macros are re-exported here.
+//! An **operation** is a function with `#[gateway_op]`; an **interface** is a list of operations; a **gateway** is a list
+//! of interfaces. From these the macros make typed wrappers, enums, calls by name with JSON, and a description of it all.
+//!
+//! ```
+//! mod orders {
+//!     use std::sync::Mutex;
+//!
+//!     use gateway_runtime::{gateway_core, gateway_interface, gateway_op};
+//!
+//!     /// All orders, by number.
+//!     #[gateway_core]
+//!     pub struct Orders(Mutex<Vec<String>>);
+//!
+//!     impl Orders {
+//!         fn build() -> Self {
+//!             Self(Mutex::default())
+//!         }
+//!     }
+//!
+//!     /// Takes an order, and gives its number.
+//!     #[gateway_op(interface = "orders")]
+//!     pub fn place(#[inject] orders: &Orders, item: &str) -> usize {
+//!         let mut orders = orders.0.lock().unwrap();
+//!         orders.push(item.to_owned());
+//!         orders.len() - 1
+//!     }
+//!
+//!     /// Looks an order up.
+//!     #[gateway_op(interface = "orders", hot)]
+//!     pub fn find(#[inject] orders: &Orders, number: usize) -> Option<String> {
+//!         orders.0.lock().unwrap().get(number).cloned()
+//!     }
+//!
+//!     gateway_interface! { pub orders { place, find } }
+//! }
+//!
+//! gateway_runtime::gateway! { pub Gateway { orders } }
+//!
+//! use gateway::*;
+//!
+//! fn main() {
+//!     // Typed.
+//!     let number = orders_place("tea");
+//!     assert_eq!(orders_find(number), Some("tea".to_owned()));
+//!
+//!     // By name, with JSON.
+//!     let answer = try_execute_now(GatewayInterface::Orders, "find", r#"{"number": 0}"#).unwrap();
+//!     assert_eq!(answer.as_str(), r#""tea""#);
+//!
+//!     // A mistake is told.
+//!     let error = try_execute_now(GatewayInterface::Orders, "find", r#"{"nunber": "0"}"#).unwrap_err();
+//!     assert_eq!(
+//!         error.to_string(),
+//!         "operation `orders.find`: `nunber`: expected `number`, found an unknown parameter; \
+//!          `number`: expected a value, found nothing",
+//!     );
+//! }
+//! ```
+//!
+//! This crate knows neither AWS nor the network nor an async runtime; a host such as `gateway-lambda` brings those.
+//!
+//! # Features
+//! - `registry` (default): an index of every linked operation, for [`linked_operations`] and
+//!   [`Catalogue::verify_registry`]. What is callable never depends on it.
+//! - `schema` (default): JSON Schema in [`Catalogue::describe`]. Parameter and result types then implement
+//!   `schemars::JsonSchema`.
+//! - `test-util`: `with_cores`, which replaces cores for the time of a closure. For tests only.
 
 mod catalogue;
 #[doc(hidden)]
@@ -44,4 +110,136 @@ pub use crate::operation::{Location, Operation, OperationInfo, ParameterInfo};
 pub use crate::params::{Params, Problem};
 pub use crate::registry::{Unlisted, linked_operations};
 
-pub use gateway_macros::{gateway, gateway_core, gateway_interface, gateway_op};
+/// Makes an operation of a function.
+///
+/// The function stays exactly as written and is tested by calling it. Beside it come hidden items that
+/// [`gateway_interface!`] finds by the operation's name.
+///
+/// # Options
+/// - `interface = ".."`, required: the interface that lists it.
+/// - `hot`: the bare call on every path, without statistics, spans and policies.
+/// - `name = ".."`: its name in JSON and in the list, where the function has another.
+/// - `crate = path`: the runtime, where it is not `::gateway_runtime`.
+///
+/// # Parameters
+/// - `#[inject] cache: &Cache`: a [core](macro@gateway_core); also `&Context` (not for `hot`) and `&Catalogue`.
+/// - any owned type with `serde::Deserialize`; `&str`; `&[u8]`, base64 in JSON; `Option` of these, `None` when absent.
+/// - `Duration`: seconds as a number, or text such as `"5m"`.
+/// - `#[op(default = EXPR)]`: for an absent one. `#[op(rename = "..")]`: its name in JSON.
+///
+/// # Result
+/// Any type with `serde::Serialize`, or a `Result` of one whose error becomes a `Box<dyn Error + Send + Sync>`; an alias of
+/// `Result` is one too. The operation may be an `async fn`, whose future has to be `Send`.
+///
+/// ```
+/// mod text {
+///     use gateway_runtime::{gateway_interface, gateway_op};
+///
+///     /// Repeats a text.
+///     #[gateway_op(interface = "text")]
+///     pub fn repeat(text: &str, #[op(default = 2)] times: usize) -> String {
+///         text.repeat(times)
+///     }
+///
+///     gateway_interface! { pub text { repeat } }
+/// }
+///
+/// # fn main() {
+/// assert_eq!(text::repeat("ab", 3), "ababab");
+/// assert_eq!(text::text_repeat("ab", 3), "ababab");
+/// let answer = text::TextOperation::Repeat.execute(r#"{"text": "ab"}"#).now().unwrap().unwrap();
+/// assert_eq!(answer.as_str(), r#""abab""#);
+/// # }
+/// ```
+pub use gateway_macros::gateway_op;
+
+/// Makes a core of a struct: one instance in the process, built when it is first needed.
+///
+/// The struct needs a function `build`, which takes references to other cores, if any, and returns `Self`. With
+/// `#[gateway_core(fallible)]` it returns `Result<Self, E>`; an operation that injects such a core returns
+/// `Result<_, E>` with `E: From<GatewayError>`. Cores are shared by all calls, so they are `Send + Sync`.
+///
+/// ```
+/// use gateway_runtime::{Core, gateway_core};
+///
+/// #[gateway_core]
+/// struct Settings {
+///     greeting: &'static str,
+/// }
+///
+/// impl Settings {
+///     fn build() -> Self {
+///         Self { greeting: "hello" }
+///     }
+/// }
+///
+/// #[gateway_core]
+/// struct Greeter(String);
+///
+/// impl Greeter {
+///     fn build(settings: &Settings) -> Self {
+///         Self(format!("{}, world", settings.greeting))
+///     }
+/// }
+///
+/// let Ok(greeter) = Greeter::get();
+/// assert_eq!(greeter.0, "hello, world");
+/// let built: Vec<_> = gateway_runtime::builds().iter().map(|build| build.core).collect();
+/// assert_eq!(built, ["Settings", "Greeter"]);
+/// ```
+pub use gateway_macros::gateway_core;
+
+/// Makes an interface of a list of operations.
+///
+/// It stands in a module, one list in each, and makes there `CacheOperation`, an enum of the operations, and the typed
+/// wrappers. An entry is the name of an operation, or a path to it:
+///
+/// - `get`: the wrapper is `{interface}_{operation}`, here `cache_get`.
+/// - `get as lookup`: the wrapper is `lookup`. One operation may have several entries.
+/// - `#[deprecated(note = "..")] get as old_get`: a name that warns. The types of the operation's signature have to be in
+///   scope where the list stands.
+/// - `#[cfg(..)] flush`: the condition that the operation has itself.
+/// - `fn memoize`: a plain function without the attribute, which takes a closure or a generic: a wrapper and nothing else.
+/// - `use other_crate::flush`: an operation of another crate that names this interface.
+///
+/// A forgotten operation is a `dead_code` warning at its name.
+///
+/// ```
+/// mod text {
+///     use gateway_runtime::{gateway_interface, gateway_op};
+///
+///     /// Counts the letters.
+///     #[gateway_op(interface = "text", hot)]
+///     pub fn length(text: &str) -> usize {
+///         text.chars().count()
+///     }
+///
+///     gateway_interface! {
+///         pub text {
+///             length,
+///             #[deprecated(note = "use text_length")]
+///             length as text_len,
+///         }
+///     }
+/// }
+///
+/// # fn main() {
+/// assert_eq!(text::text_length("abc"), 3);
+/// assert_eq!("length".parse(), Ok(text::TextOperation::Length));
+/// # }
+/// ```
+pub use gateway_macros::gateway_interface;
+
+/// Makes the gateway of a program of a list of interfaces.
+///
+/// It stands in the root of the program. Interfaces are listed by the path of their module, from any crate, as in a
+/// `use`: `gateway_cores::{cache, logging}`, `alexa`, `other::cache as disk_cache`. For `pub Gateway` it makes the module
+/// `gateway`, where one `use crate::gateway::*` brings
+///
+/// - every wrapper of every interface, and their enums;
+/// - `GatewayInterface`, the enum of the interfaces;
+/// - `execute_operation`, `execute_json`, `try_execute_now`, `describe`, `verify_registry`;
+/// - `Gateway`, a type that implements [`trait@Gateway`], for hosts.
+///
+/// See the [crate](crate) for an example.
+pub use gateway_macros::gateway;

@@ -42,6 +42,9 @@ impl fmt::Display for UnknownName {
 impl Error for UnknownName {}
 
 /// Reads an enum that is written as its name.
+///
+/// # Errors
+/// If it is no text, or none of the names.
 pub fn deserialize_name<'de, T, D>(deserializer: D) -> Result<T, D::Error>
 where
     T: FromStr<Err = UnknownName>,

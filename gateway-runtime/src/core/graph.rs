@@ -101,7 +101,7 @@ impl Turn {
 impl Drop for Turn {
     fn drop(&mut self) {
         let me = thread::current().id();
-        lock().building.retain(|(thread, core)| (*thread, *core as *const _) != (me, self.core as *const _));
+        lock().building.retain(|(thread, core)| *thread != me || !std::ptr::eq(*core, self.core));
         CHANGED.notify_all();
     }
 }

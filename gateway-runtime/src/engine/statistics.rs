@@ -20,7 +20,6 @@ pub struct Statistics {
 
 impl Statistics {
     #[doc(hidden)]
-    #[expect(clippy::new_without_default, reason = "only a static holds one, and a default is not const")]
     pub const fn new() -> Self {
         Self {
             errors: AtomicU32::new(0),
@@ -92,7 +91,7 @@ fn bucket(nanoseconds: u64) -> usize {
 /// The first value that is too large for the bucket.
 fn upper_bound(index: usize) -> u64 {
     let base = 1_u64 << (index / 2) << SMALLEST;
-    if index % 2 == 0 { base / 2 * 3 } else { base * 2 }
+    if index.is_multiple_of(2) { base / 2 * 3 } else { base * 2 }
 }
 
 #[cfg(test)]

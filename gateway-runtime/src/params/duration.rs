@@ -41,9 +41,9 @@ mod tests {
             ("5", Duration::from_secs(5)),
             ("0.25", Duration::from_millis(250)),
             ("\"300ms\"", Duration::from_millis(300)),
-            ("\"5m\"", Duration::from_secs(300)),
-            ("\"2h\"", Duration::from_secs(7_200)),
-            ("\"1d\"", Duration::from_secs(86_400)),
+            ("\"5m\"", Duration::from_mins(5)),
+            ("\"2h\"", Duration::from_hours(2)),
+            ("\"1d\"", Duration::from_hours(24)),
         ];
         for (raw, expected) in cases {
             assert_eq!(parse(raw).unwrap(), expected, "{raw}");

@@ -8,18 +8,11 @@ pub(crate) fn path_at(text: &str, line: usize, column: usize) -> String {
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let mut walk = Walk { bytes: text.as_bytes(), at: 0, end: start + column, path: Vec::new() };
     walk.value();
-    let mut path = String::new();
-    for step in walk.path {
-        match step {
-            Step::Index(index) => path.push_str(&format!("[{index}]")),
-            Step::Name(name) if path.is_empty() => path.push_str(&name),
-            Step::Name(name) => {
-                path.push('.');
-                path.push_str(&name);
-            }
-        }
-    }
-    path
+    walk.path.into_iter().fold(String::new(), |path, step| match step {
+        Step::Index(index) => format!("{path}[{index}]"),
+        Step::Name(name) if path.is_empty() => name,
+        Step::Name(name) => format!("{path}.{name}"),
+    })
 }
 
 enum Step {

@@ -270,7 +270,8 @@ mod tests {
                 .into_iter()
                 .map(|(key, raw)| (key, serde_json::from_str(raw).unwrap()))
                 .collect();
-            prop_assert_eq!(found, map);
+            // Parsed again, as a float may change its last digit on the way through text.
+            prop_assert_eq!(found, serde_json::from_str::<BTreeMap<String, Value>>(&text).unwrap());
         }
 
         #[test]

@@ -169,7 +169,7 @@ mod tests {
                 "`items[1].size`: expected u8, found an integer out of range",
             ),
             (r#"[{"name":"a","size":-1.5}]"#, "`items[0].size`: expected u8, found a number with a fraction"),
-            (r#"[{}]"#, "`items[0].name`: expected a value, found nothing"),
+            ("[{}]", "`items[0].name`: expected a value, found nothing"),
             (r#"[{"name":"a","name":"b"}]"#, "`items[0].name`: expected `name` once, found it twice"),
             (
                 r#"[{"name":"a","sise":1}]"#,
@@ -182,7 +182,7 @@ mod tests {
             (r#"[{"name":"a","pair":[1]}]"#, "`items[0].pair`: expected a tuple of size 2, found length 1"),
             (r#"[{"name":"x, expected y"},{"name":true}]"#, "`items[1].name`: expected a string, found a boolean"),
             ("[1,", "`items[0]`: expected struct Item, found an integer"),
-            ("[{\"name\":\"a\"},", "`items`: expected JSON, found EOF while parsing a value"),
+            ("[{\"name\":\"a\"},", "`items[0]`: expected JSON, found EOF while parsing a value"),
         ];
         for (raw, expected) in cases {
             assert_eq!(problem(raw), expected, "{raw}");
