@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU8, AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::SystemTime;
 
-use gateway_runtime::Context;
+use gateway_runtime::{Context, gateway_core};
 use serde_json::{Map, Value};
 
 use super::config::LogConfig;
@@ -33,6 +33,7 @@ const LINE_BYTES: usize = 65_536;
 /// logging::error(&log, "order refused", fields! { order_id = 7 });
 /// assert_eq!(logging::stats(&log).lines["ERROR"], 1);
 /// ```
+#[gateway_core]
 #[derive(Clone)]
 pub struct Logger(Arc<Shared>);
 
@@ -100,7 +101,7 @@ impl Logger {
     }
 
     /// Makes a logger from the environment of the process that writes to stdout.
-    pub(super) fn build() -> Self {
+    fn build() -> Self {
         Self::new(LogConfig::from_env(), io::stdout())
     }
 

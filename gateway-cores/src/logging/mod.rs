@@ -1,17 +1,29 @@
 //! Structured logging: one JSON object a line, with the keys of Powertools for AWS Lambda.
 //!
 //! ```
+//! gateway_runtime::gateway! { pub Gateway { gateway_cores::logging } }
+//! use gateway::*;
+//! use gateway_cores::fields;
+//!
+//! fn main() {
+//!     logging_install().expect("nobody else has set a subscriber");
+//!     log_info("order placed", fields! { order_id = 7 });
+//!     tracing::info!(order_id = 7, "order placed"); // the same line
+//! }
+//! ```
+//!
+//! A function is tested with a logger of its own. What is finer than the level is kept back, and written if an error
+//! follows in the same invocation:
+//!
+//! ```
 //! use gateway_cores::{fields, logging::{self, LogConfig, Logger}};
 //! use gateway_runtime::Context;
 //!
-//! // In a program, `logging_install()` does this once, and lines go to stdout.
 //! let log = Logger::new(LogConfig::from_env(), std::io::sink());
-//!
-//! let cx = Context::builder().request_id("8476a536").build();
-//! cx.enter(|| {
-//!     logging::append_keys(&log, fields! { customer = "c-17" });
-//!     logging::debug(&log, "in stock", fields! { items = 2 }); // kept back ..
-//!     logging::error(&log, "payment refused", fields! { card_token = "tok_1" }); // .. and written before this one
+//! Context::builder().request_id("8476a536").build().enter(|| {
+//!     logging::debug(&log, "in stock", fields! { items = 2 });
+//!     assert_eq!(logging::stats(&log).bytes, 0);
+//!     logging::error(&log, "payment refused", fields! { card_token = "tok_1" });
 //! });
 //! assert_eq!(logging::stats(&log).flushed, 1);
 //! ```
@@ -55,7 +67,24 @@ pub use fields::Fields;
 pub use level::{LogLevel, UnknownLevel};
 pub use logger::Logger;
 pub use operations::{
-    append_keys, critical, debug, error, info, operation_span, record_error, record_request, remove_keys, set_level,
-    stats, trace, warning,
+    append_keys, critical, debug, error, info, install, operation_span, record_error, record_request, remove_keys,
+    set_level, stats, trace, warning,
 };
 pub use statistics::{InvocationStats, LevelChange, LogStats};
+
+gateway_runtime::gateway_interface! { pub logging {
+    operations::trace as log_trace,
+    operations::debug as log_debug,
+    operations::info as log_info,
+    operations::warning as log_warning,
+    operations::error as log_error,
+    operations::critical as log_critical,
+    operations::record_request,
+    operations::record_error,
+    operations::set_level,
+    operations::append_keys,
+    operations::remove_keys,
+    operations::stats,
+    fn operations::operation_span,
+    fn operations::install,
+} }

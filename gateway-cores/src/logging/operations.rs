@@ -4,7 +4,9 @@ use std::fmt::Display;
 use std::panic::Location;
 use std::time::Duration;
 
+use gateway_runtime::{Core, gateway_op};
 use serde_json::Value;
+use tracing::subscriber::SetGlobalDefaultError;
 
 use super::errors::ErrorReport;
 use super::fields::Fields;
@@ -16,16 +18,18 @@ use super::statistics::{LevelChange, LogStats};
 /// Writes a line finer than debugging.
 ///
 /// It is written at the level `TRACE` only; unlike a debug line it is never kept for the case of an error.
+#[gateway_op(interface = "logging", hot)]
 #[track_caller]
-pub fn trace(log: &Logger, message: &str, fields: Fields) {
+pub fn trace(#[inject] log: &Logger, message: &str, #[op(default = Fields::new())] fields: Fields) {
     write(log, LogLevel::Trace, message, &[], fields);
 }
 
 /// Writes a line for whoever looks for a fault.
 ///
 /// Above the level `DEBUG` the invocation keeps it, and writes it if an error follows.
+#[gateway_op(interface = "logging", hot)]
 #[track_caller]
-pub fn debug(log: &Logger, message: &str, fields: Fields) {
+pub fn debug(#[inject] log: &Logger, message: &str, #[op(default = Fields::new())] fields: Fields) {
     write(log, LogLevel::Debug, message, &[], fields);
 }
 
@@ -33,34 +37,45 @@ pub fn debug(log: &Logger, message: &str, fields: Fields) {
 ///
 /// `fields` become keys of the line; [`fields!`](crate::fields) writes them. A field cannot replace a key of the
 /// logger: one named `level` stands as `{"fields": {"level": ..}}`. A value whose key names a secret is masked.
+#[gateway_op(interface = "logging", hot)]
 #[track_caller]
-pub fn info(log: &Logger, message: &str, fields: Fields) {
+pub fn info(#[inject] log: &Logger, message: &str, #[op(default = Fields::new())] fields: Fields) {
     write(log, LogLevel::Info, message, &[], fields);
 }
 
 /// Writes a line about something odd that does not stop the invocation.
+#[gateway_op(interface = "logging", hot)]
 #[track_caller]
-pub fn warning(log: &Logger, message: &str, fields: Fields) {
+pub fn warning(#[inject] log: &Logger, message: &str, #[op(default = Fields::new())] fields: Fields) {
     write(log, LogLevel::Warning, message, &[], fields);
 }
 
 /// Writes a line about a failure, after the debug lines that the invocation has kept.
+#[gateway_op(interface = "logging", hot)]
 #[track_caller]
-pub fn error(log: &Logger, message: &str, fields: Fields) {
+pub fn error(#[inject] log: &Logger, message: &str, #[op(default = Fields::new())] fields: Fields) {
     write(log, LogLevel::Error, message, &[], fields);
 }
 
 /// Writes a line about a failure that somebody must act on, after the debug lines that the invocation has kept.
+#[gateway_op(interface = "logging", hot)]
 #[track_caller]
-pub fn critical(log: &Logger, message: &str, fields: Fields) {
+pub fn critical(#[inject] log: &Logger, message: &str, #[op(default = Fields::new())] fields: Fields) {
     write(log, LogLevel::Critical, message, &[], fields);
 }
 
 /// Writes the line of a served request: `request`, `status_code`, `duration_ms`.
 ///
 /// It is an error from status 500 on, so the debug lines that the invocation has kept come with it.
+#[gateway_op(interface = "logging", hot)]
 #[track_caller]
-pub fn record_request(log: &Logger, request: &str, status: u16, duration: Duration, fields: Fields) {
+pub fn record_request(
+    #[inject] log: &Logger,
+    request: &str,
+    status: u16,
+    duration: Duration,
+    #[op(default = Fields::new())] fields: Fields,
+) {
     log.count_request();
     let level = if status < 500 { LogLevel::Info } else { LogLevel::Error };
     let own = [("request", request.into()), ("status_code", status.into()), ("duration_ms", milliseconds(duration))];
@@ -70,8 +85,14 @@ pub fn record_request(log: &Logger, request: &str, status: u16, duration: Durati
 /// Writes the line of an error, with its type as `exception_name` and its text as `exception`, and remembers it.
 ///
 /// The last hundred are remembered: [`Logger::recent_errors`].
+#[gateway_op(interface = "logging", hot)]
 #[track_caller]
-pub fn record_error(log: &Logger, operation: &str, error: ErrorReport, fields: Fields) {
+pub fn record_error(
+    #[inject] log: &Logger,
+    operation: &str,
+    error: ErrorReport,
+    #[op(default = Fields::new())] fields: Fields,
+) {
     let own = [
         ("operation", operation.into()),
         ("exception", error.to_string().into()),
@@ -95,25 +116,38 @@ pub fn operation_span(interface: &str, operation: &str) -> tracing::Span {
     tracing::info_span!(target: layer::OPERATION, "operation", interface, operation)
 }
 
+/// Makes the gateway's logger the process's `tracing` subscriber: call it once, first thing in `main`.
+///
+/// # Errors
+/// The process has a subscriber already. Add [`Logger::layer`] to that one.
+pub fn install() -> Result<(), SetGlobalDefaultError> {
+    let Ok(log) = Logger::get();
+    log.install()
+}
+
 /// Sets the least severe level that is written, for the whole process.
 ///
 /// `AWS_LAMBDA_LOG_LEVEL` wins over it: the answer says which level holds now.
-pub fn set_level(log: &Logger, level: LogLevel) -> LevelChange {
+#[gateway_op(interface = "logging", hot)]
+pub fn set_level(#[inject] log: &Logger, level: LogLevel) -> LevelChange {
     log.set_level(level)
 }
 
 /// Adds keys to every later line of this invocation; outside of one, to the lines of every invocation to come.
-pub fn append_keys(log: &Logger, keys: Fields) {
+#[gateway_op(interface = "logging", hot)]
+pub fn append_keys(#[inject] log: &Logger, keys: Fields) {
     log.change_keys(|all| all.extend(keys.0));
 }
 
 /// Takes appended keys away, for this invocation; outside of one, for those to come. Unknown names are ignored.
-pub fn remove_keys(log: &Logger, names: Vec<String>) {
+#[gateway_op(interface = "logging", hot)]
+pub fn remove_keys(#[inject] log: &Logger, names: Vec<String>) {
     log.change_keys(|all| names.into_iter().for_each(|name| _ = all.remove(&name)));
 }
 
 /// What was written, kept and lost since the process began, and in this invocation.
-pub fn stats(log: &Logger) -> LogStats {
+#[gateway_op(interface = "logging", hot)]
+pub fn stats(#[inject] log: &Logger) -> LogStats {
     log.stats()
 }
 

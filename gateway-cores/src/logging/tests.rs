@@ -1,5 +1,6 @@
 //! The logger as a whole: what stands in the sink after calls and events.
 
+mod calls;
 mod invocations;
 mod lines;
 mod tracing_events;
