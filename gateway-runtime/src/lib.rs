@@ -241,5 +241,10 @@ pub use gateway_macros::gateway_interface;
 /// - `execute_operation`, `execute_json`, `try_execute_now`, `describe`, `verify_registry`;
 /// - `Gateway`, a type that implements [`trait@Gateway`], for hosts.
 ///
-/// See the [crate](crate) for an example.
+/// See the [crate] for an example.
 pub use gateway_macros::gateway;
+
+/// The README's example is compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
