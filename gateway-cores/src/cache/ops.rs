@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use gateway_runtime::gateway_op;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -18,7 +19,8 @@ use super::store::{Cache, CacheStats};
 ///
 /// assert_eq!(get(&Cache::with_budget(100_000), "nobody"), None);
 /// ```
-pub fn get(cache: &Cache, key: &str) -> Option<Value> {
+#[gateway_op(interface = "cache", hot)]
+pub fn get(#[inject] cache: &Cache, key: &str) -> Option<Value> {
     cache.space().get(key)
 }
 
@@ -39,8 +41,9 @@ pub fn get(cache: &Cache, key: &str) -> Option<Value> {
 /// assert_eq!(get(&cache, "user:42"), Some(json!({"name": "Ada"})));
 /// # Ok::<(), gateway_cores::cache::CacheError>(())
 /// ```
+#[gateway_op(interface = "cache", hot)]
 #[expect(clippy::needless_pass_by_value, reason = "a parameter that comes from JSON is owned")]
-pub fn set(cache: &Cache, key: &str, value: Value, ttl: Option<Duration>) -> Result<(), CacheError> {
+pub fn set(#[inject] cache: &Cache, key: &str, value: Value, ttl: Option<Duration>) -> Result<(), CacheError> {
     cache.space().set(key, &value, ttl)
 }
 
@@ -55,7 +58,8 @@ pub fn set(cache: &Cache, key: &str, value: Value, ttl: Option<Duration>) -> Res
 /// assert!(!delete(&cache, "k"));
 /// # Ok::<(), gateway_cores::cache::CacheError>(())
 /// ```
-pub fn delete(cache: &Cache, key: &str) -> bool {
+#[gateway_op(interface = "cache", hot)]
+pub fn delete(#[inject] cache: &Cache, key: &str) -> bool {
     cache.space().delete(key)
 }
 
@@ -69,7 +73,8 @@ pub fn delete(cache: &Cache, key: &str) -> bool {
 /// assert!(exists(&cache, "k"));
 /// # Ok::<(), gateway_cores::cache::CacheError>(())
 /// ```
-pub fn exists(cache: &Cache, key: &str) -> bool {
+#[gateway_op(interface = "cache")]
+pub fn exists(#[inject] cache: &Cache, key: &str) -> bool {
     cache.space().exists(key)
 }
 
@@ -86,7 +91,8 @@ pub fn exists(cache: &Cache, key: &str) -> bool {
 /// assert!(metadata(&cache, "k").unwrap().remaining_ms > 3_000_000);
 /// # Ok::<(), gateway_cores::cache::CacheError>(())
 /// ```
-pub fn expire(cache: &Cache, key: &str, ttl: Duration) -> bool {
+#[gateway_op(interface = "cache")]
+pub fn expire(#[inject] cache: &Cache, key: &str, ttl: Duration) -> bool {
     cache.space().expire(key, ttl)
 }
 
@@ -101,7 +107,8 @@ pub fn expire(cache: &Cache, key: &str, ttl: Duration) -> bool {
 /// assert_eq!(entry.expires_at_ms - entry.created_at_ms, 300_000);
 /// # Ok::<(), gateway_cores::cache::CacheError>(())
 /// ```
-pub fn metadata(cache: &Cache, key: &str) -> Option<EntryMetadata> {
+#[gateway_op(interface = "cache")]
+pub fn metadata(#[inject] cache: &Cache, key: &str) -> Option<EntryMetadata> {
     cache.space().metadata(key)
 }
 
@@ -117,7 +124,8 @@ pub fn metadata(cache: &Cache, key: &str) -> Option<EntryMetadata> {
 /// assert_eq!(keys(&cache, Some("user:?")), ["user:1", "user:2"]);
 /// # Ok::<(), gateway_cores::cache::CacheError>(())
 /// ```
-pub fn keys(cache: &Cache, pattern: Option<&str>) -> Vec<String> {
+#[gateway_op(interface = "cache")]
+pub fn keys(#[inject] cache: &Cache, pattern: Option<&str>) -> Vec<String> {
     cache.space().keys(pattern)
 }
 
@@ -132,8 +140,9 @@ pub fn keys(cache: &Cache, pattern: Option<&str>) -> Vec<String> {
 /// assert_eq!(bulk_get(&cache, vec!["a".into(), "b".into()]), [None, Some(json!(2))]);
 /// # Ok::<(), gateway_cores::cache::CacheError>(())
 /// ```
+#[gateway_op(interface = "cache")]
 #[expect(clippy::needless_pass_by_value, reason = "a parameter that comes from JSON is owned")]
-pub fn bulk_get(cache: &Cache, keys: Vec<String>) -> Vec<Option<Value>> {
+pub fn bulk_get(#[inject] cache: &Cache, keys: Vec<String>) -> Vec<Option<Value>> {
     keys.iter().map(|key| get(cache, key)).collect()
 }
 
@@ -173,7 +182,8 @@ impl<K: Into<String>, V: Into<Value>> From<(K, V)> for CacheItem {
 /// assert_eq!(keys(&cache, None), ["a", "b"]);
 /// # Ok::<(), gateway_cores::cache::BulkSetError>(())
 /// ```
-pub fn bulk_set(cache: &Cache, items: Vec<CacheItem>, ttl: Option<Duration>) -> Result<(), BulkSetError> {
+#[gateway_op(interface = "cache")]
+pub fn bulk_set(#[inject] cache: &Cache, items: Vec<CacheItem>, ttl: Option<Duration>) -> Result<(), BulkSetError> {
     let failures: Vec<_> = items
         .into_iter()
         .enumerate()
@@ -196,7 +206,8 @@ pub fn bulk_set(cache: &Cache, items: Vec<CacheItem>, ttl: Option<Duration>) -> 
 /// assert_eq!(keys(&cache, None), ["order:1"]);
 /// # Ok::<(), gateway_cores::cache::CacheError>(())
 /// ```
-pub fn clear(cache: &Cache, pattern: Option<&str>) -> u64 {
+#[gateway_op(interface = "cache")]
+pub fn clear(#[inject] cache: &Cache, pattern: Option<&str>) -> u64 {
     cache.space().clear(pattern)
 }
 
@@ -209,7 +220,8 @@ pub fn clear(cache: &Cache, pattern: Option<&str>) -> u64 {
 ///
 /// assert_eq!(cleanup_expired(&Cache::with_budget(100_000)), 0);
 /// ```
-pub fn cleanup_expired(cache: &Cache) -> u64 {
+#[gateway_op(interface = "cache")]
+pub fn cleanup_expired(#[inject] cache: &Cache) -> u64 {
     cache.remove_expired()
 }
 
@@ -222,7 +234,8 @@ pub fn cleanup_expired(cache: &Cache) -> u64 {
 /// get(&cache, "nobody");
 /// assert_eq!((stats(&cache).hits, stats(&cache).misses), (0, 1));
 /// ```
-pub fn stats(cache: &Cache) -> CacheStats {
+#[gateway_op(interface = "cache")]
+pub fn stats(#[inject] cache: &Cache) -> CacheStats {
     cache.stats()
 }
 
@@ -237,6 +250,7 @@ pub fn stats(cache: &Cache) -> CacheStats {
 /// assert!(validate_key("user:42/avatar.png").is_ok());
 /// assert!(validate_key("user 42").is_err());
 /// ```
+#[gateway_op(interface = "cache")]
 pub fn validate_key(key: &str) -> Result<(), KeyError> {
     key::check(key)
 }

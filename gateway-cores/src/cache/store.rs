@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use gateway_runtime::gateway_core;
 use quick_cache::sync::Cache as Table;
 use quick_cache::{DefaultHashBuilder, OptionsBuilder, Weighter};
 use schemars::JsonSchema;
@@ -41,6 +42,7 @@ pub const DEFAULT_TTL: Duration = Duration::from_mins(5);
 /// assert_eq!(get(&cache, "greeting"), Some(json!("hello")));
 /// # Ok::<(), gateway_cores::cache::CacheError>(())
 /// ```
+#[gateway_core]
 pub struct Cache {
     pub(super) table: Table<Key, Arc<Entry>, ByStoredSize, DefaultHashBuilder, Collect>,
     clock: Box<dyn Fn() -> SystemTime + Send + Sync>,

@@ -1,5 +1,7 @@
 //! Sizes for people.
 
+use gateway_runtime::gateway_op;
+
 /// Writes a number of bytes for people, in powers of 1024 (IEC 80000-13) with one decimal: `1.5 KiB`.
 ///
 /// ```
@@ -9,6 +11,7 @@
 /// assert_eq!(format_bytes(1536), "1.5 KiB");
 /// assert_eq!(format_bytes(8 * 1024 * 1024), "8.0 MiB");
 /// ```
+#[gateway_op(interface = "utility")]
 pub fn format_bytes(bytes: u64) -> String {
     const UNITS: [&str; 6] = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
     if bytes < 1024 {

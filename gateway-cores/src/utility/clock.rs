@@ -2,6 +2,7 @@
 
 use std::time::SystemTime;
 
+use gateway_runtime::gateway_op;
 use time::OffsetDateTime;
 use time::format_description::well_known::Iso8601;
 use time::format_description::well_known::iso8601::{Config, EncodedConfig, TimePrecision};
@@ -17,6 +18,7 @@ const MILLISECONDS: EncodedConfig =
 /// assert_eq!(now.len(), "2026-03-01T12:30:45.678Z".len());
 /// assert!(now.ends_with('Z'));
 /// ```
+#[gateway_op(interface = "utility")]
 pub fn timestamp() -> String {
     format(SystemTime::now())
 }

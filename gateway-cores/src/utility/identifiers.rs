@@ -1,6 +1,6 @@
 //! Identifiers: fresh ones, and the one that ties a request's records together.
 
-use gateway_runtime::Context;
+use gateway_runtime::{Context, gateway_op};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -25,7 +25,8 @@ pub enum UuidVersion {
 /// let (first, second) = (new_uuid(UuidVersion::V7), new_uuid(UuidVersion::V7));
 /// assert!(first < second);
 /// ```
-pub fn new_uuid(version: UuidVersion) -> String {
+#[gateway_op(interface = "utility", name = "uuid")]
+pub fn new_uuid(#[op(default = UuidVersion::V4)] version: UuidVersion) -> String {
     match version {
         UuidVersion::V4 => Uuid::new_v4(),
         UuidVersion::V7 => Uuid::now_v7(),
@@ -44,7 +45,8 @@ pub fn new_uuid(version: UuidVersion) -> String {
 /// assert_eq!(correlation_id(&cx), "8476a536");
 /// assert_eq!(correlation_id(&Context::default()).len(), 36);
 /// ```
-pub fn correlation_id(cx: &Context) -> String {
+#[gateway_op(interface = "utility")]
+pub fn correlation_id(#[inject] cx: &Context) -> String {
     cx.correlation_id().map_or_else(|| new_uuid(UuidVersion::V4), str::to_owned)
 }
 

@@ -1,5 +1,6 @@
 //! JSON: reading and merging.
 
+use gateway_runtime::gateway_op;
 use serde_json::Value;
 use serde_json::map::Entry;
 
@@ -14,6 +15,7 @@ use serde_json::map::Entry;
 /// assert_eq!(parse_json("[1, 2]").unwrap()[1], 2);
 /// assert_eq!(parse_json("[1,").unwrap_err().to_string(), "EOF while parsing a value at line 1 column 3");
 /// ```
+#[gateway_op(interface = "utility")]
 pub fn parse_json(text: &str) -> Result<Value, serde_json::Error> {
     serde_json::from_str(text)
 }
@@ -29,6 +31,7 @@ pub fn parse_json(text: &str) -> Result<Value, serde_json::Error> {
 /// let mine = json!({"retry": {"times": 5}, "hosts": ["c"]});
 /// assert_eq!(deep_merge(defaults, mine), json!({"retry": {"times": 5, "wait": "1s"}, "hosts": ["c"]}));
 /// ```
+#[gateway_op(interface = "utility")]
 pub fn deep_merge(base: Value, overlay: Value) -> Value {
     match (base, overlay) {
         (Value::Object(mut base), Value::Object(overlay)) => {

@@ -1,6 +1,6 @@
 //! Answers in one shape.
 
-use gateway_runtime::Context;
+use gateway_runtime::{Context, gateway_op};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -65,7 +65,8 @@ pub struct ErrorDetail {
 /// assert!(body.success);
 /// assert_eq!(body.correlation_id, "8476a536");
 /// ```
-pub fn success_response(cx: &Context, message: &str, data: Option<Value>) -> SuccessResponse {
+#[gateway_op(interface = "utility")]
+pub fn success_response(#[inject] cx: &Context, message: &str, data: Option<Value>) -> SuccessResponse {
     SuccessResponse {
         success: true,
         message: message.to_owned(),
@@ -87,7 +88,8 @@ pub fn success_response(cx: &Context, message: &str, data: Option<Value>) -> Suc
 /// assert!(!body.success);
 /// assert_eq!(body.error.details, Some(json!({"user": "ada", "password": "***"})));
 /// ```
-pub fn error_response(cx: &Context, code: &str, message: &str, details: Option<Value>) -> ErrorResponse {
+#[gateway_op(interface = "utility")]
+pub fn error_response(#[inject] cx: &Context, code: &str, message: &str, details: Option<Value>) -> ErrorResponse {
     ErrorResponse {
         success: false,
         error: ErrorDetail {

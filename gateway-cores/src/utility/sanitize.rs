@@ -1,5 +1,6 @@
 //! Taking secrets out of data that leaves the function.
 
+use gateway_runtime::gateway_op;
 use serde_json::Value;
 
 use crate::redact::{REDACTED, is_secret_key};
@@ -20,6 +21,7 @@ use crate::redact::{REDACTED, is_secret_key};
 ///     json!({"user": {"name": "ada", "api-key": "***"}, "body": "{\"token\":\"***\"}"})
 /// );
 /// ```
+#[gateway_op(interface = "utility")]
 pub fn sanitize_response_data(mut data: Value) -> Value {
     mask(&mut data);
     data

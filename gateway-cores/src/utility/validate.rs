@@ -1,6 +1,6 @@
 //! Asking whether an operation would take some parameters.
 
-use gateway_runtime::{Catalogue, GatewayError};
+use gateway_runtime::{Catalogue, GatewayError, gateway_op};
 use serde_json::Value;
 
 /// Whether an operation would accept these parameters; it is not called. The operation is named as `interface.operation`.
@@ -17,8 +17,9 @@ use serde_json::Value;
 /// let error = validate_operation_parameters(&Catalogue::default(), "cache.get", json!({})).unwrap_err();
 /// assert_eq!(error.code(), "unknown_interface");
 /// ```
+#[gateway_op(interface = "utility")]
 pub fn validate_operation_parameters(
-    catalogue: &Catalogue,
+    #[inject] catalogue: &Catalogue,
     operation: &str,
     params: Value,
 ) -> Result<(), GatewayError> {
