@@ -1,0 +1,25 @@
+//! The reference Lambda: Alexa to Home Assistant.
+//!
+//! On AWS it is only the loop. Anywhere else, with the feature `local`, it is a command line: see `app --help`.
+
+pub mod alexa;
+#[cfg(feature = "local")]
+mod cli;
+pub mod health;
+pub mod notes;
+mod routes;
+
+use std::process::ExitCode;
+
+use gateway_runtime::gateway;
+
+gateway! { pub Gateway { gateway_cores::{cache, logging, utility}, alexa, health, notes } }
+
+fn main() -> ExitCode {
+    #[cfg(feature = "local")]
+    if !gateway_lambda::on_lambda() {
+        return cli::run();
+    }
+    gateway::logging_install().expect("nothing has installed a subscriber before the first line of `main`");
+    gateway_lambda::run::<gateway::Gateway>(routes::route)
+}

@@ -1,0 +1,17 @@
+//! The built reference app, run as AWS runs it and as a developer runs it.
+
+mod binary;
+mod http;
+mod local;
+mod runtime_api;
+
+pub use binary::{binary, event, root};
+pub use http::{Reply, Request, send};
+pub use local::Local;
+pub use runtime_api::{Answer, RuntimeApi};
+
+use std::time::Duration;
+
+/// How long a test waits for what must happen, before it says that it did not. Nothing ever waits for this long in
+/// order to go on.
+pub const PATIENCE: Duration = Duration::from_mins(1);

@@ -1,0 +1,117 @@
+//! A function that misbehaves on demand: what the host and the local runtime are tried with.
+//!
+//! An event is `{"operation": "..", "params": {..}}`.
+
+use std::process::ExitCode;
+
+use gateway_lambda::{Call, Event, Failure, Route};
+use gateway_runtime::{Gateway as _, Json, gateway};
+use serde_json::Value;
+
+use crate::gateway::Gateway;
+
+/// The operations that misbehave.
+pub mod probe {
+    use std::io;
+    use std::sync::OnceLock;
+    use std::time::Duration;
+
+    use gateway_runtime::{Context, gateway_interface, gateway_op};
+    use schemars::JsonSchema;
+    use serde::Serialize;
+    use tokio::sync::Barrier;
+
+    /// The context of the invocation.
+    #[derive(Debug, Serialize, JsonSchema)]
+    pub struct Seen {
+        process: u32,
+        request_id: Option<String>,
+        function_name: Option<String>,
+        function_version: Option<String>,
+        function_arn: Option<String>,
+        memory_limit_mb: Option<u32>,
+        trace_id: Option<String>,
+        remaining: Option<Duration>,
+        cold_start: bool,
+    }
+
+    /// Tells the context.
+    #[gateway_op(interface = "probe")]
+    pub fn look(#[inject] cx: &Context) -> Seen {
+        Seen {
+            process: std::process::id(),
+            request_id: cx.request_id().map(str::to_owned),
+            function_name: cx.function_name().map(str::to_owned),
+            function_version: cx.function_version().map(str::to_owned),
+            function_arn: cx.function_arn().map(str::to_owned),
+            memory_limit_mb: cx.memory_limit_mb(),
+            trace_id: cx.trace_id().map(str::to_owned),
+            remaining: cx.remaining_time(),
+            cold_start: cx.cold_start(),
+        }
+    }
+
+    /// Waits until four invocations are here; tells the request id before and after.
+    #[gateway_op(interface = "probe")]
+    pub async fn meet() -> [Option<String>; 2] {
+        static FOUR: OnceLock<Barrier> = OnceLock::new();
+        let id = || Context::current().request_id().map(str::to_owned);
+        let before = id();
+        FOUR.get_or_init(|| Barrier::new(4)).wait().await;
+        [before, id()]
+    }
+
+    /// Does not return.
+    ///
+    /// # Panics
+    /// Always.
+    #[gateway_op(interface = "probe")]
+    pub fn explode() {
+        panic!("the probe explodes");
+    }
+
+    /// Does not succeed.
+    ///
+    /// # Errors
+    /// Always.
+    #[gateway_op(interface = "probe")]
+    pub fn fail() -> Result<(), io::Error> {
+        Err(io::Error::other("the probe fails"))
+    }
+
+    /// Ends the process.
+    #[gateway_op(interface = "probe")]
+    pub fn exit(code: i32) {
+        std::process::exit(code);
+    }
+
+    /// Never answers.
+    #[gateway_op(interface = "probe")]
+    pub async fn hang() {
+        std::future::pending::<()>().await;
+    }
+
+    gateway_interface! { pub probe { look, meet, explode, fail, exit, hang } }
+}
+
+gateway! { pub Gateway { probe } }
+
+fn route(event: &Event) -> Result<Route, Failure> {
+    let mut event: Value =
+        serde_json::from_slice(event.as_bytes()).map_err(|error| Failure::bad_event(error.to_string()))?;
+    assert!(event.is_object(), "the route panics");
+    let operation = event["operation"].as_str().unwrap_or_default();
+    let operation = Gateway::catalogue().operation("probe", operation)?.name;
+    let params = match event["params"].take() {
+        Value::Null => Json::of(&serde_json::Map::new())?,
+        params => Json::of(&params)?,
+    };
+    Ok(Route::Call(Call { interface: "probe", operation, params, answer: |result| Ok(result?) }))
+}
+
+fn main() -> ExitCode {
+    if gateway_lambda::on_lambda() && std::env::var_os("PROBE_FAILS_TO_START").is_some() {
+        return ExitCode::from(7);
+    }
+    gateway_lambda::run::<Gateway>(route)
+}
