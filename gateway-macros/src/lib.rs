@@ -3,6 +3,8 @@
 mod core_struct;
 mod errors;
 mod gateway;
+#[cfg(test)]
+mod golden;
 mod interface;
 mod naming;
 mod op;

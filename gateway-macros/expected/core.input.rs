@@ -1,0 +1,5 @@
+/// Values by key.
+#[gateway_core]
+pub struct Cache {
+    entries: RwLock<HashMap<String, Value>>,
+}

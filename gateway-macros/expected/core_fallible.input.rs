@@ -1,0 +1,3 @@
+#[cfg(feature = "store")]
+#[gateway_core(fallible, crate = runtime)]
+struct Store(Connection);

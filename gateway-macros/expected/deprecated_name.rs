@@ -1,0 +1,148 @@
+#[allow(unused_imports)]
+use self::get as _;
+#[allow(non_camel_case_types)]
+use self::get__needs_the_gateway_op_attribute as __cache_get;
+use self::get__is_not_listed_in_any_gateway_interface as __cache_get_listed;
+const _: () = __cache_get_listed;
+const _: () = ::gateway_runtime::__private::belongs(
+    <__cache_get as ::gateway_runtime::__private::Operation>::NAME,
+    <__cache_get as ::gateway_runtime::__private::Operation>::INTERFACE,
+    "cache",
+);
+#[doc(inline)]
+#[allow(unused_imports, unreachable_pub)]
+pub use self::get__wrapper as cache_get;
+self::get__stamp! {
+    self::get__wrapper, #[doc = " The old name."] #[deprecated(note = "use `cache_get`")]
+    pub cache_get_fast
+}
+///The operations of the interface `cache`.
+#[derive(
+    ::gateway_runtime::__private::std::clone::Clone,
+    ::gateway_runtime::__private::std::marker::Copy,
+    ::gateway_runtime::__private::std::fmt::Debug,
+    ::gateway_runtime::__private::std::cmp::PartialEq,
+    ::gateway_runtime::__private::std::cmp::Eq,
+    ::gateway_runtime::__private::std::hash::Hash,
+)]
+#[allow(unreachable_pub, dead_code)]
+pub enum CacheOperation {
+    ///The operation `get`.
+    Get,
+}
+#[automatically_derived]
+#[allow(unreachable_pub, dead_code, clippy::all, clippy::pedantic)]
+impl CacheOperation {
+    /// All of them, in the order of the list.
+    pub const ALL: &'static [Self] = &[Self::Get];
+    const NAMES: &'static [&'static ::gateway_runtime::__private::std::primitive::str] = &[
+        "get",
+    ];
+    /// The operation's name in JSON.
+    #[must_use]
+    pub const fn as_str(
+        self,
+    ) -> &'static ::gateway_runtime::__private::std::primitive::str {
+        match self {
+            Self::Get => "get",
+        }
+    }
+    /// The operation's description and statistics.
+    #[must_use]
+    pub fn info(self) -> &'static ::gateway_runtime::__private::OperationInfo {
+        match self {
+            Self::Get => <__cache_get as ::gateway_runtime::__private::Operation>::info(),
+        }
+    }
+    /// Calls the operation with JSON parameters. A synchronous one has run when this returns.
+    #[inline]
+    pub fn execute<'p>(
+        self,
+        params: impl ::gateway_runtime::__private::std::convert::Into<
+            ::gateway_runtime::__private::Params<'p>,
+        >,
+    ) -> ::gateway_runtime::__private::Execution {
+        self.run(&::gateway_runtime::__private::std::convert::Into::into(params))
+    }
+    #[inline]
+    fn run(
+        self,
+        params: &::gateway_runtime::__private::Params<'_>,
+    ) -> ::gateway_runtime::__private::Execution {
+        match self {
+            Self::Get => ::gateway_runtime::__private::execute::<__cache_get>(params),
+        }
+    }
+    #[inline]
+    fn find(
+        name: &::gateway_runtime::__private::std::primitive::str,
+    ) -> ::gateway_runtime::__private::std::option::Option<Self> {
+        ::gateway_runtime::__private::std::option::Option::Some(
+            match name {
+                "get" => Self::Get,
+                _ => return ::gateway_runtime::__private::std::option::Option::None,
+            },
+        )
+    }
+}
+#[automatically_derived]
+impl ::gateway_runtime::__private::std::str::FromStr for CacheOperation {
+    type Err = ::gateway_runtime::__private::UnknownName;
+    fn from_str(
+        name: &::gateway_runtime::__private::std::primitive::str,
+    ) -> ::gateway_runtime::__private::std::result::Result<Self, Self::Err> {
+        Self::find(name)
+            .ok_or_else(|| ::gateway_runtime::__private::UnknownName::new(
+                "operation of `cache`",
+                name,
+                Self::NAMES,
+            ))
+    }
+}
+#[automatically_derived]
+impl ::gateway_runtime::__private::std::fmt::Display for CacheOperation {
+    fn fmt(
+        &self,
+        f: &mut ::gateway_runtime::__private::std::fmt::Formatter<'_>,
+    ) -> ::gateway_runtime::__private::std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+#[doc(hidden)]
+const _: () = {
+    #[automatically_derived]
+    impl ::gateway_runtime::__private::Interface for gateway_interface_list::Interface {
+        const NAME: &'static ::gateway_runtime::__private::std::primitive::str = "cache";
+        const OPERATIONS: &'static [&'static ::gateway_runtime::__private::std::primitive::str] = CacheOperation::NAMES;
+        const WRAPPERS: &'static [&'static ::gateway_runtime::__private::std::primitive::str] = gateway_interface_list::WRAPPERS;
+        fn operations() -> ::gateway_runtime::__private::std::vec::Vec<
+            &'static ::gateway_runtime::__private::OperationInfo,
+        > {
+            CacheOperation::ALL.iter().map(|operation| operation.info()).collect()
+        }
+        #[inline]
+        fn call(
+            operation: &::gateway_runtime::__private::std::primitive::str,
+            params: &::gateway_runtime::__private::Params<'_>,
+        ) -> ::gateway_runtime::__private::std::option::Option<
+            ::gateway_runtime::__private::Execution,
+        > {
+            CacheOperation::find(operation).map(|operation| operation.run(params))
+        }
+    }
+};
+#[doc(hidden)]
+#[allow(unreachable_pub)]
+pub mod gateway_interface_list {
+    pub struct Interface;
+    pub(super) const WRAPPERS: &'static [&'static ::gateway_runtime::__private::std::primitive::str] = &[
+        "cache_get",
+        "cache_get_fast",
+    ];
+    #[allow(unused_imports, deprecated)]
+    pub mod wrappers {
+        pub use super::super::CacheOperation;
+        pub use super::super::cache_get;
+        pub use super::super::cache_get_fast;
+    }
+}

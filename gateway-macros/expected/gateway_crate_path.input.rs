@@ -1,0 +1,4 @@
+gateway! {
+    crate = crate::vendor::runtime;
+    HomeGateway { crate::health }
+}

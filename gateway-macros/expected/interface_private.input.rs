@@ -1,0 +1,4 @@
+gateway_interface! {
+    crate = crate::vendor::runtime;
+    internal { ping }
+}

@@ -1,0 +1,24 @@
+/// Its second parameter has no name.
+pub fn add(a: u8, (b, c): (u8, u8)) -> u8 {
+    a + b + c
+}
+#[doc(hidden)]
+#[allow(non_camel_case_types, unreachable_pub)]
+pub struct sum__needs_the_gateway_op_attribute;
+#[doc(hidden)]
+#[allow(non_upper_case_globals)]
+pub(crate) const sum__is_not_listed_in_any_gateway_interface: () = ();
+const _: () = sum__is_not_listed_in_any_gateway_interface;
+#[doc(hidden)]
+#[allow(non_snake_case, unreachable_pub, dead_code)]
+pub fn sum__wrapper() {}
+#[allow(unused_macros)]
+macro_rules! sum__stamp {
+    ($($ignored:tt)*) => {};
+}
+#[allow(unused_imports)]
+pub(crate) use sum__stamp;
+::gateway_runtime::__private::stub!(sum__needs_the_gateway_op_attribute, "sum", "math");
+::core::compile_error! {
+    "every parameter needs a name: dynamic calls pass parameters by name\nhelp: name it here, and take it apart in the body"
+}

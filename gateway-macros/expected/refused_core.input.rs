@@ -1,0 +1,4 @@
+#[gateway_core]
+pub struct Cache<T> {
+    entries: Vec<T>,
+}
