@@ -88,9 +88,19 @@ fn wrapper(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
 
 fn typed_inputs<'a>(operation: &'a Operation<'_>) -> impl Iterator<Item = TokenStream> + 'a {
     from_json(operation).map(|(_, parameter)| {
-        let Parameter { ident, ty, .. } = parameter;
-        quote!(#ident: #ty)
+        let (variable, ty) = (variable(parameter, operation), parameter.ty);
+        quote!(#variable: #ty)
     })
+}
+
+/// The wrapper's variable: the parameter's name, unless that would hide the function that the wrapper calls.
+fn variable(parameter: &Parameter<'_>, operation: &Operation<'_>) -> Ident {
+    let ident = parameter.ident;
+    if *ident == operation.function.signature.ident {
+        format_ident!("{ident}_", span = ident.span())
+    } else {
+        ident.clone()
+    }
 }
 
 fn from_json<'a, 'b>(operation: &'a Operation<'b>) -> impl Iterator<Item = (&'a FromJson, &'a Parameter<'b>)> {
@@ -134,7 +144,7 @@ fn wrapper_body(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
             let guard = guards.next();
             quote!(&*#guard)
         }
-        Source::Json(_) => parameter.ident.to_token_stream(),
+        Source::Json(_) => variable(parameter, operation).to_token_stream(),
     });
     let call = quote!(#function(#(#arguments),*));
     let run = match (operation.hot, is_async) {
@@ -162,7 +172,7 @@ fn stamp(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
     let (asyncness, output, lifetimes) = (&signature.asyncness, &signature.output, &signature.generics);
     let docs = function.attributes_named(&["doc"]);
     let inputs = typed_inputs(operation);
-    let arguments = from_json(operation).map(|(_, parameter)| parameter.ident);
+    let arguments = from_json(operation).map(|(_, parameter)| variable(parameter, operation));
     let dot_await = asyncness.map(|_| quote!(.await));
     let stamp = &hidden.stamp;
     quote! {
