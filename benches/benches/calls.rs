@@ -1,15 +1,21 @@
 //! One case for each way of making a call.
 
 use std::hint::black_box;
+use std::pin::pin;
 use std::process::ExitCode;
 use std::sync::LazyLock;
+use std::task::{Context, Poll, Waker};
 use std::time::Instant;
 
 use benches::baseline::boxed_registry::Registry;
 use benches::baseline::by_enum::{self, Initialization};
 use benches::baseline::{direct, one_operation, one_pass};
+use benches::gateway::{self, cache_get, cache_lookup, debug_version};
 use benches::harness::{self, Case, repeat};
+use benches::operations::cache::CacheOperation;
 use benches::operations::debug;
+use benches::operations::initialization::InitializationOperation;
+use gateway_runtime::{GatewayError, Json, Params};
 
 const KEY: &str = "weather:berlin";
 const PARAMS: &[u8] = br#"{"key":"weather:berlin"}"#;
@@ -37,15 +43,50 @@ fn shim_lookup_by_hand(key: &str) -> Option<u32> {
     direct::lookup(key)
 }
 
+#[inline(never)]
+fn shim_get_gateway(key: &str) -> Option<u32> {
+    cache_get(key)
+}
+
+#[inline(never)]
+fn shim_lookup_gateway(key: &str) -> Option<u32> {
+    cache_lookup(key)
+}
+
+/// The answer of a call, as a program gets it that awaits the call: by the first poll.
+fn answer(call: impl Future<Output = Result<Json, GatewayError>>) -> Result<Json, GatewayError> {
+    match pin!(call).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(answer) => answer,
+        Poll::Pending => unreachable!("a synchronous operation has run when its call is made"),
+    }
+}
+
 const CASES: &[Case] = &[
     Case { name: "get/by hand", run: |n| repeat(n, || shim_get_by_hand(black_box(KEY))) },
+    Case { name: "get/gateway", run: |n| repeat(n, || shim_get_gateway(black_box(KEY))) },
     Case { name: "lookup/by hand", run: |n| repeat(n, || shim_lookup_by_hand(black_box(KEY))) },
+    Case { name: "lookup/gateway", run: |n| repeat(n, || shim_lookup_gateway(black_box(KEY))) },
     Case { name: "one operation/by hand", run: |n| repeat(n, || one_operation::get(black_box(PARAMS))) },
+    Case {
+        name: "one operation/gateway",
+        run: |n| repeat(n, || answer(CacheOperation::Get.execute(Params::json(black_box(PARAMS))))),
+    },
     Case { name: "by enum/by hand", run: |n| repeat(n, || by_enum::call(black_box(Initialization::Version))) },
+    Case {
+        name: "by enum/gateway",
+        run: |n| repeat(n, || answer(black_box(InitializationOperation::Version).execute(Params::none()))),
+    },
     Case { name: "envelope get/one pass", run: |n| repeat(n, || one_pass::execute(black_box(GET))) },
+    Case { name: "envelope get/gateway", run: |n| repeat(n, || answer(gateway::execute_json(black_box(GET)))) },
     Case { name: "envelope post/one pass", run: |n| repeat(n, || one_pass::execute(black_box(POST))) },
+    Case { name: "envelope post/gateway", run: |n| repeat(n, || answer(gateway::execute_json(black_box(POST)))) },
     Case { name: "envelope uptime/one pass", run: |n| repeat(n, || one_pass::execute(black_box(UPTIME))) },
+    Case { name: "envelope uptime/gateway", run: |n| repeat(n, || answer(gateway::execute_json(black_box(UPTIME)))) },
     Case { name: "envelope params first/one pass", run: |n| repeat(n, || one_pass::execute(black_box(PARAMS_FIRST))) },
+    Case {
+        name: "envelope params first/gateway",
+        run: |n| repeat(n, || answer(gateway::execute_json(black_box(PARAMS_FIRST)))),
+    },
     Case { name: "envelope get/boxed registry", run: |n| repeat(n, || REGISTRY.execute(black_box(GET))) },
     Case { name: "envelope post/boxed registry", run: |n| repeat(n, || REGISTRY.execute(black_box(POST))) },
     Case { name: "envelope uptime/boxed registry", run: |n| repeat(n, || REGISTRY.execute(black_box(UPTIME))) },
@@ -55,6 +96,7 @@ const CASES: &[Case] = &[
     },
     Case { name: "engine/bare", run: |n| repeat(n, debug::version) },
     Case { name: "engine/two clock reads", run: |n| repeat(n, || (Instant::now(), debug::version(), Instant::now())) },
+    Case { name: "engine/gateway", run: |n| repeat(n, debug_version) },
 ];
 
 fn main() -> ExitCode {

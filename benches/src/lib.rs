@@ -13,3 +13,11 @@
 pub mod baseline;
 pub mod harness;
 pub mod operations;
+
+gateway_runtime::gateway! {
+    pub Gateway {
+        operations::{
+            cache, logging, security, metrics, singleton, http_client, utility, initialization, config, debug,
+        },
+    }
+}

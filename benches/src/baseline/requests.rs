@@ -60,8 +60,8 @@ requests! {
         "exists" Exists { key: Text<'a> } => Ok(cache::exists(&key));
         "expire" Expire { key: Text<'a>, value: u32 } => Ok(cache::expire(&key, value));
         "metadata" Metadata { key: Text<'a> } => Ok(cache::metadata(&key));
-        "keys" Keys { keys: Vec<String> } => Ok(cache::keys(keys));
-        "bulk_get" BulkGet { keys: Vec<String> } => Ok(cache::bulk_get(keys));
+        "keys" Keys { items: Vec<String> } => Ok(cache::keys(items));
+        "bulk_get" BulkGet { items: Vec<String> } => Ok(cache::bulk_get(items));
         "bulk_set" BulkSet { text: String, limit: Option<u32> } => Ok(cache::bulk_set(text, limit));
         "clear" Clear {} => Ok(cache::clear());
         "cleanup_expired" CleanupExpired {} => Ok(cache::cleanup_expired());
@@ -81,8 +81,8 @@ requests! {
         "record_error" RecordError { key: Text<'a>, value: u32 } => Ok(logging::record_error(&key, value));
         "operation_span" OperationSpan { key: Text<'a> } => Ok(logging::operation_span(&key));
         "set_level" SetLevel { key: Text<'a>, value: u32 } => Ok(logging::set_level(&key, value));
-        "append_keys" AppendKeys { keys: Vec<String> } => Ok(logging::append_keys(keys));
-        "remove_keys" RemoveKeys { keys: Vec<String> } => Ok(logging::remove_keys(keys));
+        "append_keys" AppendKeys { items: Vec<String> } => Ok(logging::append_keys(items));
+        "remove_keys" RemoveKeys { items: Vec<String> } => Ok(logging::remove_keys(items));
         "stats" Stats {} => Ok(logging::stats());
         "flush" Flush {} => Ok(logging::flush());
         "sample" Sample { name: Text<'a>, value: f64, unit: Option<Text<'a>> } => Ok(logging::sample(&name, value, unit.as_deref()));
@@ -98,7 +98,7 @@ requests! {
         "validate_token" ValidateToken { key: Text<'a> } => Ok(security::validate_token(&key));
         "sanitize_data" SanitizeData { text: String, limit: Option<u32> } => Ok(security::sanitize_data(text, limit));
         "sanitize_for_log" SanitizeForLog { text: String, limit: Option<u32> } => Ok(security::sanitize_for_log(text, limit));
-        "filter_sensitive" FilterSensitive { keys: Vec<String> } => Ok(security::filter_sensitive(keys));
+        "filter_sensitive" FilterSensitive { items: Vec<String> } => Ok(security::filter_sensitive(items));
         "hash" Hash { key: Text<'a> } => Ok(security::hash(&key));
         "verify_hash" VerifyHash { key: Text<'a>, value: u32 } => Ok(security::verify_hash(&key, value));
         "rate_limit" RateLimit { name: Text<'a>, value: f64, unit: Option<Text<'a>> } => Ok(security::rate_limit(&name, value, unit.as_deref()));
@@ -113,10 +113,10 @@ requests! {
         "count_invocations" CountInvocations {} => Ok(metrics::count_invocations());
         "get_metric" GetMetric { key: Text<'a> } => Ok(metrics::get_metric(&key));
         "summary" Summary {} => Ok(metrics::summary());
-        "performance_stats" PerformanceStats { keys: Vec<String> } => Ok(metrics::performance_stats(keys));
+        "performance_stats" PerformanceStats { items: Vec<String> } => Ok(metrics::performance_stats(items));
         "system_metrics" SystemMetrics {} => Ok(metrics::system_metrics());
         "export" Export { text: String, limit: Option<u32> } => Ok(metrics::export(text, limit));
-        "reset" Reset { keys: Vec<String> } => Ok(metrics::reset(keys));
+        "reset" Reset { items: Vec<String> } => Ok(metrics::reset(items));
         "status" Status {} => Ok(metrics::status());
         "allocation" Allocation {} => Ok(metrics::allocation());
         "rotate" Rotate { key: Text<'a>, value: u32 } => Ok(metrics::rotate(&key, value));
@@ -131,7 +131,7 @@ requests! {
         "memory_stats" MemoryStats {} => Ok(singleton::memory_stats());
         "optimize_memory" OptimizeMemory {} => Ok(singleton::optimize_memory());
         "emergency_cleanup" EmergencyCleanup { name: Text<'a>, value: f64, unit: Option<Text<'a>> } => Ok(singleton::emergency_cleanup(&name, value, unit.as_deref()));
-        "names" Names { keys: Vec<String> } => Ok(singleton::names(keys));
+        "names" Names { items: Vec<String> } => Ok(singleton::names(items));
         "age" Age { key: Text<'a> } => Ok(singleton::age(&key));
         "touch" Touch { key: Text<'a>, value: u32 } => Ok(singleton::touch(&key, value));
         "pin" Pin { key: Text<'a>, value: u32 } => Ok(singleton::pin(&key, value));
@@ -152,7 +152,7 @@ requests! {
         "pool" Pool {} => Ok(http_client::pool());
         "close_idle" CloseIdle {} => Ok(http_client::close_idle());
         "resolve" Resolve { key: Text<'a> } => Ok(http_client::resolve(&key));
-        "warm" Warm { keys: Vec<String> } => Ok(http_client::warm(keys));
+        "warm" Warm { items: Vec<String> } => Ok(http_client::warm(items));
         "limits" Limits { key: Text<'a>, value: u32 } => Ok(http_client::limits(&key, value));
     }
     utility {
@@ -160,12 +160,12 @@ requests! {
         "timestamp" Timestamp {} => Ok(utility::timestamp());
         "correlation_id" CorrelationId { key: Text<'a> } => Ok(utility::correlation_id(&key));
         "parse_json" ParseJson { text: String, limit: Option<u32> } => Ok(utility::parse_json(text, limit));
-        "deep_merge" DeepMerge { keys: Vec<String> } => Ok(utility::deep_merge(keys));
+        "deep_merge" DeepMerge { items: Vec<String> } => Ok(utility::deep_merge(items));
         "format_bytes" FormatBytes { key: Text<'a>, value: u32 } => Ok(utility::format_bytes(&key, value));
         "success_response" SuccessResponse { text: String, limit: Option<u32> } => Ok(utility::success_response(text, limit));
         "error_response" ErrorResponse { text: String, limit: Option<u32> } => Ok(utility::error_response(text, limit));
         "sanitize_response" SanitizeResponse { text: String, limit: Option<u32> } => Ok(utility::sanitize_response(text, limit));
-        "validate_parameters" ValidateParameters { keys: Vec<String> } => Ok(utility::validate_parameters(keys));
+        "validate_parameters" ValidateParameters { items: Vec<String> } => Ok(utility::validate_parameters(items));
         "handle_error" HandleError { url: Text<'a>, body: String, headers: Vec<String>, timeout: Option<u32>, retry: bool } => utility::handle_error(&url, body, headers, timeout, retry);
         "slug" Slug { text: String, limit: Option<u32> } => Ok(utility::slug(text, limit));
         "truncate" Truncate { text: String, limit: Option<u32> } => Ok(utility::truncate(text, limit));
@@ -173,10 +173,10 @@ requests! {
         "elapsed" Elapsed {} => Ok(utility::elapsed());
     }
     initialization {
-        "initialize" Initialize { keys: Vec<String> } => Ok(initialization::initialize(keys));
+        "initialize" Initialize { items: Vec<String> } => Ok(initialization::initialize(items));
         "status" Status {} => Ok(initialization::status());
         "stages" Stages {} => Ok(initialization::stages());
-        "preload" Preload { keys: Vec<String> } => Ok(initialization::preload(keys));
+        "preload" Preload { items: Vec<String> } => Ok(initialization::preload(items));
         "report" Report { text: String, limit: Option<u32> } => Ok(initialization::report(text, limit));
         "cold_start" ColdStart {} => Ok(initialization::cold_start());
         "ready" Ready {} => Ok(initialization::ready());
@@ -193,7 +193,7 @@ requests! {
         "get" Get { key: Text<'a> } => Ok(config::get(&key));
         "set" Set { key: Text<'a>, value: u32 } => Ok(config::set(&key, value));
         "reload" Reload {} => Ok(config::reload());
-        "validate" Validate { keys: Vec<String> } => Ok(config::validate(keys));
+        "validate" Validate { items: Vec<String> } => Ok(config::validate(items));
         "state" State {} => Ok(config::state());
         "interface_configuration" InterfaceConfiguration { text: String, limit: Option<u32> } => Ok(config::interface_configuration(text, limit));
         "validate_configuration" ValidateConfiguration { url: Text<'a>, body: String, headers: Vec<String>, timeout: Option<u32>, retry: bool } => config::validate_configuration(&url, body, headers, timeout, retry);
@@ -202,19 +202,19 @@ requests! {
         "presets" Presets {} => Ok(config::presets());
         "apply_preset" ApplyPreset { text: String, limit: Option<u32> } => Ok(config::apply_preset(text, limit));
         "sources" Sources {} => Ok(config::sources());
-        "masked" Masked { keys: Vec<String> } => Ok(config::masked(keys));
+        "masked" Masked { items: Vec<String> } => Ok(config::masked(items));
         "unknown" Unknown { key: Text<'a> } => Ok(config::unknown(&key));
         "watch" Watch { key: Text<'a>, value: u32 } => Ok(config::watch(&key, value));
     }
     debug {
         "health" Health {} => Ok(debug::health());
-        "diagnose" Diagnose { keys: Vec<String> } => Ok(debug::diagnose(keys));
+        "diagnose" Diagnose { items: Vec<String> } => Ok(debug::diagnose(items));
         "stats" Stats {} => Ok(debug::stats());
         "operations" Operations {} => Ok(debug::operations());
         "registry_check" RegistryCheck {} => Ok(debug::registry_check());
         "benchmark" Benchmark { url: Text<'a>, body: String, headers: Vec<String>, timeout: Option<u32>, retry: bool } => debug::benchmark(&url, body, headers, timeout, retry);
         "memory" Memory {} => Ok(debug::memory());
-        "recent_errors" RecentErrors { keys: Vec<String> } => Ok(debug::recent_errors(keys));
+        "recent_errors" RecentErrors { items: Vec<String> } => Ok(debug::recent_errors(items));
         "hot_candidates" HotCandidates { name: Text<'a>, value: f64, unit: Option<Text<'a>> } => Ok(debug::hot_candidates(&name, value, unit.as_deref()));
         "version" Version {} => Ok(debug::version());
         "cores" Cores {} => Ok(debug::cores());

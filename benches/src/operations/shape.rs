@@ -16,8 +16,8 @@ pub(super) fn scale(name: &str, value: f64, unit: Option<&str>, factor: f64) -> 
     if unit == Some(name) { value } else { value * factor }
 }
 
-pub(super) fn total(keys: Vec<String>, salt: usize) -> usize {
-    keys.into_iter().map(|key| key.len()).sum::<usize>() ^ salt
+pub(super) fn total(items: Vec<String>, salt: usize) -> usize {
+    items.into_iter().map(|key| key.len()).sum::<usize>() ^ salt
 }
 
 pub(super) fn cut(mut text: String, limit: Option<u32>, default: u32) -> String {
