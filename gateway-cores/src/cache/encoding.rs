@@ -48,7 +48,11 @@ mod tests {
         let brackets = serde_json::to_string(&"[\"\\{".repeat(200)).unwrap();
         assert!(!is_too_deep(&brackets));
         assert!(!is_too_deep(&format!("[{}1]", "[],".repeat(500))));
-        let after_a_string = format!("{{\"\\\"\":{}{}}}", "[".repeat(127), "]".repeat(127));
-        assert!(is_too_deep(&after_a_string));
+        for key in ["", "\"", "\\", "\\\"", "[\\"] {
+            let key = serde_json::to_string(key).unwrap();
+            let nested = |depth: usize| format!("{{{key}:{}1{}}}", "[".repeat(depth), "]".repeat(depth));
+            assert!(!is_too_deep(&nested(126)), "{key}");
+            assert!(is_too_deep(&nested(127)), "{key}");
+        }
     }
 }

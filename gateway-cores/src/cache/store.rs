@@ -199,9 +199,8 @@ impl Cache {
     /// Counts what an insertion pushed out, and takes care that it was not the very entry.
     pub(super) fn settle(&self, key: &Key, entry: Arc<Entry>, mut pushed_out: PushedOut) {
         if pushed_out.iter().any(|(_, gone)| Arc::ptr_eq(gone, &entry)) {
-            // A key that the table remembers enters before room is made, and may go again at once. Forgotten, it is a
-            // new key, for which others make room: who stores a value expects to read it.
-            self.table.remove(key);
+            // A key that the table knows enters before room is made, and may go again at once. Now it is a new key, for
+            // which others make room first: who stores a value expects to read it.
             self.table.insert_with_lifecycle(key.clone(), entry, &mut pushed_out);
         }
         let evicted = pushed_out.iter().filter(|(gone, _)| gone != key).count();

@@ -59,17 +59,25 @@ mod tests {
 
     use super::{deep_merge, parse_json};
 
-    /// Trees over few keys, so that they meet.
+    /// Trees over two keys, so that they meet, and mostly of objects, so that they meet deep down.
     fn tree() -> impl Strategy<Value = Value> {
         let leaf = prop_oneof![Just(Value::Null), any::<i8>().prop_map(Value::from), Just(json!([1, {"a": 2}]))];
-        leaf.prop_recursive(4, 32, 3, |inner| {
-            prop::collection::btree_map("[abc]", inner, 0..3).prop_map(|map| map.into_iter().collect())
-        })
+        let object = |members| prop::collection::btree_map("[ab]", members, 0..3).prop_map(Value::from_iter);
+        let low = prop_oneof![leaf.clone(), object(leaf.clone().boxed())];
+        let middle = prop_oneof![1 => leaf.clone(), 3 => object(low.boxed())];
+        prop_oneof![1 => leaf, 4 => object(middle.boxed())]
     }
 
     /// What stands at a path of keys, with a reader's eyes: nothing lies below what is no object.
     fn at<'v>(value: &'v Value, path: &[String]) -> Option<&'v Value> {
         path.iter().try_fold(value, |value, key| value.as_object()?.get(key))
+    }
+
+    #[test]
+    fn objects_merge_at_every_depth() {
+        let base = json!({"a": {"b": {"c": 1, "d": 2}, "e": 3}, "f": 4});
+        let overlay = json!({"a": {"b": {"c": 5}}, "g": 6});
+        assert_eq!(deep_merge(base, overlay), json!({"a": {"b": {"c": 5, "d": 2}, "e": 3}, "f": 4, "g": 6}));
     }
 
     #[test]
@@ -98,7 +106,7 @@ mod tests {
         }
 
         #[test]
-        fn the_overlay_wins_wherever_it_says_something(a in tree(), b in tree(), path in prop::collection::vec("[abc]", 0..5)) {
+        fn the_overlay_wins_wherever_it_says_something(a in tree(), b in tree(), path in prop::collection::vec("[ab]", 0..5)) {
             let merged = deep_merge(a.clone(), b.clone());
             match at(&b, &path) {
                 Some(value) if !value.is_object() => prop_assert_eq!(at(&merged, &path), Some(value)),

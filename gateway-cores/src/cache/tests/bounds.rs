@@ -57,12 +57,15 @@ proptest! {
     #[test]
     fn the_budget_holds_and_the_newest_entry_is_there(
         budget in 1_000_u64..20_000,
-        items in prop::collection::vec((0..40_u8, value()), 1..100),
+        items in prop::collection::vec((0..12_u8, value(), prop::collection::vec(0..12_u8, 0..12)), 1..100),
     ) {
         let cache = Cache::with_budget(budget);
         let mut newest = std::collections::HashMap::new();
-        for (key, value) in items {
+        for (key, value, used) in items {
             let key = format!("k{key}");
+            for key in used {
+                get(&cache, &format!("k{key}"));
+            }
             match set(&cache, &key, value.clone(), None) {
                 Ok(()) => {
                     prop_assert_eq!(get(&cache, &key), Some(value.clone()));
