@@ -1,21 +1,19 @@
 //! One case for each way of making a call.
 
 use std::hint::black_box;
-use std::pin::pin;
 use std::process::ExitCode;
 use std::sync::LazyLock;
-use std::task::{Context, Poll, Waker};
 use std::time::Instant;
 
 use benches::baseline::boxed_registry::Registry;
 use benches::baseline::by_enum::{self, Initialization};
 use benches::baseline::{direct, one_operation, one_pass};
-use benches::gateway::{self, cache_get, cache_lookup, debug_version};
+use benches::gateway::{Gateway, cache_get, cache_lookup, debug_version};
 use benches::harness::{self, Case, repeat};
 use benches::operations::cache::CacheOperation;
 use benches::operations::debug;
 use benches::operations::initialization::InitializationOperation;
-use gateway_runtime::{GatewayError, Json, Params};
+use gateway_runtime::{Execution, Gateway as _, GatewayError, Json, Params};
 
 const KEY: &str = "weather:berlin";
 const PARAMS: &[u8] = br#"{"key":"weather:berlin"}"#;
@@ -53,12 +51,9 @@ fn shim_lookup_gateway(key: &str) -> Option<u32> {
     cache_lookup(key)
 }
 
-/// The answer of a call, as a program gets it that awaits the call: by the first poll.
-fn answer(call: impl Future<Output = Result<Json, GatewayError>>) -> Result<Json, GatewayError> {
-    match pin!(call).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(answer) => answer,
-        Poll::Pending => unreachable!("a synchronous operation has run when its call is made"),
-    }
+/// The answer of a synchronous operation, which has run when its call is made.
+fn answer(call: Execution) -> Result<Json, GatewayError> {
+    call.now().unwrap_or_else(|pending| panic!("{pending:?} has to be awaited"))
 }
 
 const CASES: &[Case] = &[
@@ -77,15 +72,15 @@ const CASES: &[Case] = &[
         run: |n| repeat(n, || answer(black_box(InitializationOperation::Version).execute(Params::none()))),
     },
     Case { name: "envelope get/one pass", run: |n| repeat(n, || one_pass::execute(black_box(GET))) },
-    Case { name: "envelope get/gateway", run: |n| repeat(n, || answer(gateway::execute_json(black_box(GET)))) },
+    Case { name: "envelope get/gateway", run: |n| repeat(n, || answer(Gateway::execute_json(black_box(GET)))) },
     Case { name: "envelope post/one pass", run: |n| repeat(n, || one_pass::execute(black_box(POST))) },
-    Case { name: "envelope post/gateway", run: |n| repeat(n, || answer(gateway::execute_json(black_box(POST)))) },
+    Case { name: "envelope post/gateway", run: |n| repeat(n, || answer(Gateway::execute_json(black_box(POST)))) },
     Case { name: "envelope uptime/one pass", run: |n| repeat(n, || one_pass::execute(black_box(UPTIME))) },
-    Case { name: "envelope uptime/gateway", run: |n| repeat(n, || answer(gateway::execute_json(black_box(UPTIME)))) },
+    Case { name: "envelope uptime/gateway", run: |n| repeat(n, || answer(Gateway::execute_json(black_box(UPTIME)))) },
     Case { name: "envelope params first/one pass", run: |n| repeat(n, || one_pass::execute(black_box(PARAMS_FIRST))) },
     Case {
         name: "envelope params first/gateway",
-        run: |n| repeat(n, || answer(gateway::execute_json(black_box(PARAMS_FIRST)))),
+        run: |n| repeat(n, || answer(Gateway::execute_json(black_box(PARAMS_FIRST)))),
     },
     Case { name: "envelope get/boxed registry", run: |n| repeat(n, || REGISTRY.execute(black_box(GET))) },
     Case { name: "envelope post/boxed registry", run: |n| repeat(n, || REGISTRY.execute(black_box(POST))) },
