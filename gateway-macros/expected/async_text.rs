@@ -52,8 +52,9 @@ macro_rules! send__stamp {
     ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
         #[doc = " Sends a letter."] #[doc = ""] #[doc = " It arrives once."]
         $(#[$attribute])* #[inline] #[allow(clippy::all, clippy::pedantic,
-        unreachable_pub)] $visibility async fn $name (to : & str, subject : Option < &
-        str >) -> Result < Receipt, PostError > { $wrapper (to, subject). await }
+        unreachable_pub, unused_qualifications)] $visibility async fn $name (to : & str,
+        subject : Option < & str >) -> Result < Receipt, PostError > { $wrapper (to,
+        subject). await }
     };
 }
 #[doc(hidden)]

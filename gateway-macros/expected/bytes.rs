@@ -18,8 +18,9 @@ pub fn sha256__wrapper(data: &[u8], salt: Option<&[u8]>, separator: &[u8]) -> St
 macro_rules! sha256__stamp {
     ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
         $(#[$attribute])* #[inline] #[allow(clippy::all, clippy::pedantic,
-        unreachable_pub)] $visibility fn $name (data : & [u8], salt : Option < & [u8] >,
-        separator : & [u8]) -> String { $wrapper (data, salt, separator) }
+        unreachable_pub, unused_qualifications)] $visibility fn $name (data : & [u8],
+        salt : Option < & [u8] >, separator : & [u8]) -> String { $wrapper (data, salt,
+        separator) }
     };
 }
 #[doc(hidden)]

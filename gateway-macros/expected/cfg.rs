@@ -38,7 +38,8 @@ pub(crate) fn drop_all__wrapper() -> usize {
 macro_rules! drop_all__stamp {
     ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
         $(#[$attribute])* #[inline] #[allow(clippy::all, clippy::pedantic,
-        unreachable_pub)] $visibility fn $name () -> usize { $wrapper () }
+        unreachable_pub, unused_qualifications)] $visibility fn $name () -> usize {
+        $wrapper () }
     };
 }
 #[cfg(feature = "admin")]

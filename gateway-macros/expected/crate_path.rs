@@ -29,7 +29,8 @@ pub fn clear__wrapper(force: bool) {
 macro_rules! clear__stamp {
     ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
         $(#[$attribute])* #[inline] #[allow(clippy::all, clippy::pedantic,
-        unreachable_pub)] $visibility fn $name (force : bool) { $wrapper (force) }
+        unreachable_pub, unused_qualifications)] $visibility fn $name (force : bool) {
+        $wrapper (force) }
     };
 }
 #[doc(hidden)]

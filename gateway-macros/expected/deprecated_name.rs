@@ -135,13 +135,14 @@ const _: () = {
 #[allow(unreachable_pub)]
 pub mod gateway_interface_list {
     pub struct Interface;
+    #[allow(unused_imports)]
+    pub use super::CacheOperation as Operation;
     pub(super) const WRAPPERS: &'static [&'static ::gateway_runtime::__private::std::primitive::str] = &[
         "cache_get",
         "cache_get_fast",
     ];
     #[allow(unused_imports, deprecated)]
     pub mod wrappers {
-        pub use super::super::CacheOperation;
         pub use super::super::cache_get;
         pub use super::super::cache_get_fast;
     }

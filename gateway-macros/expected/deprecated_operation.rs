@@ -30,9 +30,10 @@ pub fn find__wrapper(key: String) -> Option<String> {
 #[allow(unused_macros)]
 macro_rules! find__stamp {
     ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
-        #[doc = " Looks a value up, slowly."] $(#[$attribute])* #[inline]
-        #[allow(clippy::all, clippy::pedantic, unreachable_pub)] $visibility fn $name
-        (key : String) -> Option < String > { $wrapper (key) }
+        #[doc = " Looks a value up, slowly."] #[must_use] #[track_caller]
+        $(#[$attribute])* #[inline] #[allow(clippy::all, clippy::pedantic,
+        unreachable_pub, unused_qualifications)] $visibility fn $name (key : String) ->
+        Option < String > { $wrapper (key) }
     };
 }
 #[doc(hidden)]

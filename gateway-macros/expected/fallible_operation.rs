@@ -35,8 +35,8 @@ pub fn place__wrapper(order: Order) -> Outcome<OrderId> {
 macro_rules! place__stamp {
     ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
         $(#[$attribute])* #[inline] #[allow(clippy::all, clippy::pedantic,
-        unreachable_pub)] $visibility fn $name (order : Order) -> Outcome < OrderId > {
-        $wrapper (order) }
+        unreachable_pub, unused_qualifications)] $visibility fn $name (order : Order) ->
+        Outcome < OrderId > { $wrapper (order) }
     };
 }
 #[doc(hidden)]

@@ -32,8 +32,11 @@ const _: () = ::gateway_runtime::__private::named(
 use op_b::cache as _;
 #[doc(hidden)]
 use op_b::cache::gateway_interface_list as __gateway_other_cache;
-const _: () = ::gateway_runtime::__private::distinct(
-    &[
+const _: () = {
+    const WRAPPERS: &[(
+        &::gateway_runtime::__private::std::primitive::str,
+        &[&::gateway_runtime::__private::std::primitive::str],
+    )] = &[
         (
             "cache",
             <__gateway_cache::Interface as ::gateway_runtime::__private::Interface>::WRAPPERS,
@@ -51,8 +54,11 @@ const _: () = ::gateway_runtime::__private::distinct(
             "other_cache",
             <__gateway_other_cache::Interface as ::gateway_runtime::__private::Interface>::WRAPPERS,
         ),
-    ],
-);
+    ];
+    ::gateway_runtime::__private::distinct::<
+        { ::gateway_runtime::__private::count(WRAPPERS) },
+    >(WRAPPERS)
+};
 ///The gateway of this program: every wrapper of every interface, and [`Gateway`].
 #[allow(unreachable_pub)]
 pub mod gateway {
@@ -61,14 +67,27 @@ pub mod gateway {
     pub use super::__gateway_cache::wrappers::*;
     #[doc(no_inline)]
     #[allow(unused_imports)]
+    pub use super::__gateway_cache::Operation as CacheOperation;
+    #[doc(no_inline)]
+    #[allow(unused_imports)]
     pub use super::__gateway_logging::wrappers::*;
+    #[doc(no_inline)]
+    #[allow(unused_imports)]
+    pub use super::__gateway_logging::Operation as LoggingOperation;
     #[cfg(feature = "home")]
     #[doc(no_inline)]
     #[allow(unused_imports)]
     pub use super::__gateway_home_assistant::wrappers::*;
+    #[cfg(feature = "home")]
+    #[doc(no_inline)]
+    #[allow(unused_imports)]
+    pub use super::__gateway_home_assistant::Operation as HomeAssistantOperation;
     #[doc(no_inline)]
     #[allow(unused_imports)]
     pub use super::__gateway_other_cache::wrappers::*;
+    #[doc(no_inline)]
+    #[allow(unused_imports)]
+    pub use super::__gateway_other_cache::Operation as OtherCacheOperation;
     ///The interfaces of [`Gateway`].
     #[derive(
         ::gateway_runtime::__private::std::clone::Clone,

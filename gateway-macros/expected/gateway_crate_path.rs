@@ -7,20 +7,29 @@ const _: () = crate::vendor::runtime::__private::named(
     <__home_gateway_health::Interface as crate::vendor::runtime::__private::Interface>::NAME,
     "health",
 );
-const _: () = crate::vendor::runtime::__private::distinct(
-    &[
+const _: () = {
+    const WRAPPERS: &[(
+        &crate::vendor::runtime::__private::std::primitive::str,
+        &[&crate::vendor::runtime::__private::std::primitive::str],
+    )] = &[
         (
             "health",
             <__home_gateway_health::Interface as crate::vendor::runtime::__private::Interface>::WRAPPERS,
         ),
-    ],
-);
+    ];
+    crate::vendor::runtime::__private::distinct::<
+        { crate::vendor::runtime::__private::count(WRAPPERS) },
+    >(WRAPPERS)
+};
 ///The gateway of this program: every wrapper of every interface, and [`HomeGateway`].
 #[allow(unreachable_pub)]
 mod home_gateway {
     #[doc(no_inline)]
     #[allow(unused_imports)]
     pub use super::__home_gateway_health::wrappers::*;
+    #[doc(no_inline)]
+    #[allow(unused_imports)]
+    pub use super::__home_gateway_health::Operation as HealthOperation;
     ///The interfaces of [`HomeGateway`].
     #[derive(
         crate::vendor::runtime::__private::std::clone::Clone,

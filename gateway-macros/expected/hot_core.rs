@@ -26,8 +26,8 @@ pub fn get__wrapper(key: &str) -> Option<Value> {
 macro_rules! get__stamp {
     ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
         #[doc = " Looks a value up."] $(#[$attribute])* #[inline] #[allow(clippy::all,
-        clippy::pedantic, unreachable_pub)] $visibility fn $name (key : & str) -> Option
-        < Value > { $wrapper (key) }
+        clippy::pedantic, unreachable_pub, unused_qualifications)] $visibility fn $name
+        (key : & str) -> Option < Value > { $wrapper (key) }
     };
 }
 #[doc(hidden)]

@@ -222,6 +222,8 @@ const _: () = {
 #[allow(unreachable_pub)]
 pub mod gateway_interface_list {
     pub struct Interface;
+    #[allow(unused_imports)]
+    pub use super::CacheOperation as Operation;
     pub(super) const WRAPPERS: &'static [&'static ::gateway_runtime::__private::std::primitive::str] = &[
         "cache_get",
         "lookup",
@@ -233,7 +235,6 @@ pub mod gateway_interface_list {
     ];
     #[allow(unused_imports, deprecated)]
     pub mod wrappers {
-        pub use super::super::CacheOperation;
         pub use super::super::cache_get;
         pub use super::super::lookup;
         pub use super::super::cache_put;

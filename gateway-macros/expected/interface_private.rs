@@ -136,12 +136,13 @@ const _: () = {
 #[allow(unreachable_pub)]
 pub(crate) mod gateway_interface_list {
     pub(crate) struct Interface;
+    #[allow(unused_imports)]
+    pub(crate) use super::InternalOperation as Operation;
     pub(super) const WRAPPERS: &'static [&'static crate::vendor::runtime::__private::std::primitive::str] = &[
         "internal_ping",
     ];
     #[allow(unused_imports, deprecated)]
     pub(crate) mod wrappers {
-        pub(crate) use super::super::InternalOperation;
         pub(crate) use super::super::internal_ping;
     }
 }

@@ -18,8 +18,8 @@ pub fn join__wrapper<'a>(r#type: &'a str, parts: Vec<String>) -> String {
 macro_rules! join__stamp {
     ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
         $(#[$attribute])* #[inline] #[allow(clippy::all, clippy::pedantic,
-        unreachable_pub)] $visibility fn $name < 'a > (r#type : & 'a str, parts : Vec <
-        String >) -> String { $wrapper (r#type, parts) }
+        unreachable_pub, unused_qualifications)] $visibility fn $name < 'a > (r#type : &
+        'a str, parts : Vec < String >) -> String { $wrapper (r#type, parts) }
     };
 }
 #[doc(hidden)]

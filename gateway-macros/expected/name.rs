@@ -23,8 +23,8 @@ pub fn uuid__wrapper() -> String {
 macro_rules! uuid__stamp {
     ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
         #[doc = " A fresh identifier."] $(#[$attribute])* #[inline] #[allow(clippy::all,
-        clippy::pedantic, unreachable_pub)] $visibility fn $name () -> String { $wrapper
-        () }
+        clippy::pedantic, unreachable_pub, unused_qualifications)] $visibility fn $name
+        () -> String { $wrapper () }
     };
 }
 #[doc(hidden)]

@@ -37,9 +37,10 @@ fn list__wrapper(
 macro_rules! list__stamp {
     ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
         #[doc = " Lists what is there."] $(#[$attribute])* #[inline] #[allow(clippy::all,
-        clippy::pedantic, unreachable_pub)] $visibility fn $name (max_items : u32, order
-        : & str, prefix : Option < & str >, tags : Option < Vec < String > >, within :
-        Duration) -> Vec < Item > { $wrapper (max_items, order, prefix, tags, within) }
+        clippy::pedantic, unreachable_pub, unused_qualifications)] $visibility fn $name
+        (max_items : u32, order : & str, prefix : Option < & str >, tags : Option < Vec <
+        String > >, within : Duration) -> Vec < Item > { $wrapper (max_items, order,
+        prefix, tags, within) }
     };
 }
 #[doc(hidden)]

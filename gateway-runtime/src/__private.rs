@@ -7,7 +7,7 @@ pub use inventory;
 pub use serde;
 
 pub use crate::catalogue::{Catalogue, catalogue};
-pub use crate::const_check::{belongs, distinct, named};
+pub use crate::const_check::{belongs, count, distinct, named};
 pub use crate::core::{Build, BuildResult, Carries, Core, CoreSlot, Failure, Inject, InjectHot};
 pub use crate::describe::Description;
 pub use crate::engine::{run, run_async};

@@ -30,13 +30,18 @@ pub(crate) fn gateway(list: &List) -> TokenStream {
     let functions = functions(list, &names, &runtime);
     let docs = format!("The gateway of this program: every wrapper of every interface, and [`{}`].", list.name);
     let name_span = list.name.span();
-    let distinct = quote_spanned!(name_span=> #runtime::distinct);
+    let distinct = quote_spanned!(name_span=> #runtime::distinct::<{ #runtime::count(WRAPPERS) }>(WRAPPERS));
+    let operations = list.interfaces.iter().map(|interface| format_ident!("{}Operation", variant(interface)));
     quote! {
         #(#imports)*
 
-        const _: () = #distinct(&[
-            #(#cfgs (#interface_names, <#aliases::Interface as #runtime::Interface>::WRAPPERS),)*
-        ]);
+        const _: () = {
+            const WRAPPERS: &[(
+                &#runtime::std::primitive::str,
+                &[&#runtime::std::primitive::str],
+            )] = &[#(#cfgs (#interface_names, <#aliases::Interface as #runtime::Interface>::WRAPPERS),)*];
+            #distinct
+        };
 
         #[doc = #docs]
         #[allow(unreachable_pub)]
@@ -46,6 +51,10 @@ pub(crate) fn gateway(list: &List) -> TokenStream {
                 #[doc(no_inline)]
                 #[allow(unused_imports)]
                 pub use super::#aliases::wrappers::*;
+                #cfgs
+                #[doc(no_inline)]
+                #[allow(unused_imports)]
+                pub use super::#aliases::Operation as #operations;
             )*
             #enumeration
             #implementation

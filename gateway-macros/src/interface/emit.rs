@@ -222,10 +222,11 @@ fn module(interface: &Interface<'_>) -> TokenStream {
         #[allow(unreachable_pub)]
         #visibility mod gateway_interface_list {
             #reach struct Interface;
+            #[allow(unused_imports)]
+            #reach use super::#enumeration as Operation;
             pub(super) const WRAPPERS: &'static [&'static #runtime::std::primitive::str] = &[#(#cfgs #names,)*];
             #[allow(unused_imports, deprecated)]
             #reach mod wrappers {
-                #reach use super::super::#enumeration;
                 #(#cfgs #reach use super::super::#idents;)*
             }
         }

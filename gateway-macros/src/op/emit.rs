@@ -170,7 +170,7 @@ fn stamp(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
     let cfgs: Vec<_> = function.attributes_named(&["cfg"]).collect();
     let signature = &function.signature;
     let (asyncness, output, lifetimes) = (&signature.asyncness, &signature.output, &signature.generics);
-    let docs = function.attributes_named(&["doc"]);
+    let copied = function.attributes_named(&["doc", "must_use", "track_caller"]);
     let inputs = typed_inputs(operation);
     let arguments = from_json(operation).map(|(_, parameter)| variable(parameter, operation));
     let dot_await = asyncness.map(|_| quote!(.await));
@@ -181,10 +181,10 @@ fn stamp(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
         #[allow(unused_macros)]
         macro_rules! #stamp {
             ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
-                #(#docs)*
+                #(#copied)*
                 $(#[$attribute])*
                 #[inline]
-                #[allow(clippy::all, clippy::pedantic, unreachable_pub)]
+                #[allow(clippy::all, clippy::pedantic, unreachable_pub, unused_qualifications)]
                 $visibility #asyncness fn $name #lifetimes (#(#inputs),*) #output {
                     $wrapper(#(#arguments),*) #dot_await
                 }

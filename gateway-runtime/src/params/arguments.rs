@@ -1,6 +1,6 @@
 //! All arguments of one operation, as a tuple.
 
-use super::members::Members;
+use super::members::{Members, SyntaxError};
 use super::parameter::Parameter;
 use super::problem::Problem;
 use crate::error::{GatewayError, shorten};
@@ -25,16 +25,17 @@ pub trait Arguments<'a>: Sized {
     fn schema(index: usize, generator: &mut SchemaGenerator) -> Schema;
 }
 
-/// Puts each member's text into the place of its parameter. What does not fit is returned.
+/// Puts each member's text into the place of its parameter, and what does not fit into `problems`.
 fn split<'a>(
-    parameters: &[ParameterInfo],
+    operation: &'static OperationInfo,
     json: &'a str,
     raw: &mut [Option<&'a str>],
-) -> Result<Vec<Problem>, GatewayError> {
-    let mut problems = Vec::new();
+    problems: &mut Vec<Problem>,
+) -> Result<(), GatewayError> {
     if json == "null" {
-        return Ok(problems);
+        return Ok(());
     }
+    let parameters = operation.parameters;
     let mut members = Members::of(json);
     loop {
         match members.next() {
@@ -43,10 +44,15 @@ fn split<'a>(
                 Some(_) => problems.push(Problem::new(key, "one value", "two")),
                 None => problems.push(unexpected(parameters, &key)),
             },
-            Ok(None) => return Ok(problems),
-            Err(error) => return Err(GatewayError::invalid_request(format!("parameters: {}", error.describe()))),
+            Ok(None) => return Ok(()),
+            Err(error) => return Err(no_object(operation, error)),
         }
     }
+}
+
+#[cold]
+fn no_object(operation: &'static OperationInfo, error: SyntaxError) -> GatewayError {
+    GatewayError::invalid_request(format!("parameters: {}", error.describe())).at(operation)
 }
 
 #[cold]
@@ -62,14 +68,19 @@ fn unexpected(parameters: &[ParameterInfo], key: &str) -> Problem {
 
 /// Takes a good argument out of its result, or notes why it is bad.
 #[inline]
-fn take<T>(result: Result<T, Problem>, parameter: &ParameterInfo, problems: &mut Vec<Problem>) -> Option<T> {
+fn take<T>(result: Result<T, Box<Problem>>, parameter: &ParameterInfo, problems: &mut Vec<Problem>) -> Option<T> {
     match result {
         Ok(value) => Some(value),
         Err(problem) => {
-            problems.push(problem.within(parameter.name));
+            note(*problem, parameter, problems);
             None
         }
     }
+}
+
+#[cold]
+fn note(problem: Problem, parameter: &ParameterInfo, problems: &mut Vec<Problem>) {
+    problems.push(problem.within(parameter.name));
 }
 
 #[cold]
@@ -85,13 +96,10 @@ macro_rules! arguments {
             fn decode(operation: &'static OperationInfo, json: Option<&'a str>) -> Result<Self, GatewayError> {
                 const LENGTH: usize = <[usize]>::len(&[$($index),*]);
                 let mut raw: [Option<&'a str>; LENGTH] = [None; LENGTH];
-                let mut problems = match json {
-                    Some(json) => match split(operation.parameters, json, &mut raw) {
-                        Ok(problems) => problems,
-                        Err(error) => return Err(error.at(operation)),
-                    },
-                    None => Vec::new(),
-                };
+                let mut problems = Vec::new();
+                if let Some(json) = json {
+                    split(operation, json, &mut raw, &mut problems)?;
+                }
                 $(let $name = take($name::decode(raw[$index]), &operation.parameters[$index], &mut problems);)*
                 match ($($name,)*) {
                     ($(Some($name),)*) if problems.is_empty() => Ok(($($name,)*)),

@@ -6,12 +6,12 @@ use super::problem::{Problem, kind_of_raw};
 
 const EXPECTED: &str = "seconds, or a duration such as \"300ms\", \"30s\", \"5m\", \"2h\" or \"1d\"";
 
-pub(super) fn parse(raw: &str) -> Result<Duration, Problem> {
+pub(super) fn parse(raw: &str) -> Result<Duration, Box<Problem>> {
     let parsed = match raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
         Some(text) => with_unit(text),
         None => serde_json::from_str::<f64>(raw).ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()),
     };
-    parsed.ok_or_else(|| Problem::new("", EXPECTED, kind_of_raw(raw)))
+    parsed.ok_or_else(|| Box::new(Problem::new("", EXPECTED, kind_of_raw(raw))))
 }
 
 fn with_unit(text: &str) -> Option<Duration> {

@@ -130,24 +130,14 @@ impl<'a> Members<'a> {
     /// Stands on the opening quote, goes behind the closing one; says whether there was an escape.
     #[inline]
     fn skip_string(&mut self) -> Result<bool, SyntaxError> {
-        let bytes = self.text.as_bytes();
-        let mut escaped = false;
-        let mut at = self.at + 1;
-        loop {
-            match bytes.get(at) {
-                Some(b'"') => {
-                    self.at = at + 1;
-                    return Ok(escaped);
-                }
-                Some(b'\\') => {
-                    escaped = true;
-                    at += 2;
-                }
-                Some(0x20..) => at += 1,
-                _ => {
-                    self.at = at.min(bytes.len());
-                    return self.fail("a character of a string");
-                }
+        match string_end(self.text.as_bytes(), self.at + 1) {
+            Ok((end, escaped)) => {
+                self.at = end;
+                Ok(escaped)
+            }
+            Err(offset) => {
+                self.at = offset;
+                self.fail("a character of a string")
             }
         }
     }
@@ -163,29 +153,31 @@ impl<'a> Members<'a> {
 
     #[inline]
     fn skip_scalar(&mut self) -> Result<(), SyntaxError> {
-        let start = self.at;
-        while let Some(byte) = self.peek() {
-            if matches!(byte, b',' | b'}' | b']' | b' ' | b'\n' | b'\t' | b'\r') {
-                break;
-            }
-            self.at += 1;
-        }
-        if self.at == start { self.fail("a value") } else { Ok(()) }
+        let rest = &self.text.as_bytes()[self.at..];
+        let is_end = |byte: &u8| matches!(byte, b',' | b'}' | b']' | b' ' | b'\n' | b'\t' | b'\r');
+        let length = rest.iter().position(is_end).unwrap_or(rest.len());
+        self.at += length;
+        if length == 0 { self.fail("a value") } else { Ok(()) }
     }
 
     /// Iterative, so that depth costs no stack. Mismatched brackets are left to `serde_json`.
     fn skip_nested(&mut self) -> Result<(), SyntaxError> {
+        let bytes = self.text.as_bytes();
         let mut depth = 0_usize;
         loop {
-            match self.peek() {
-                Some(b'"') => {
+            let rest = &bytes[self.at..];
+            let Some(length) = rest.iter().position(|byte| matches!(byte, b'"' | b'{' | b'}' | b'[' | b']')) else {
+                self.at = bytes.len();
+                return self.fail("a closing bracket");
+            };
+            self.at += length;
+            match bytes[self.at] {
+                b'"' => {
                     self.skip_string()?;
                     continue;
                 }
-                Some(b'{' | b'[') => depth += 1,
-                Some(b'}' | b']') => depth -= 1,
-                Some(_) => {}
-                None => return self.fail("a closing bracket"),
+                b'{' | b'[' => depth += 1,
+                _ => depth -= 1,
             }
             self.at += 1;
             if depth == 0 {
@@ -195,6 +187,46 @@ impl<'a> Members<'a> {
     }
 }
 
+/// From behind an opening quote: the place behind the closing one, and whether there was an escape on the way; or the
+/// place of what is no character of a string.
+#[inline]
+pub(super) fn string_end(bytes: &[u8], mut at: usize) -> Result<(usize, bool), usize> {
+    let mut escaped = false;
+    loop {
+        // Eight bytes at a time, until one of them is special.
+        while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+            let special = special_bytes(u64::from_le_bytes(*chunk));
+            if special != 0 {
+                at += special.trailing_zeros() as usize / 8;
+                break;
+            }
+            at += 8;
+        }
+        match bytes.get(at) {
+            Some(b'"') => return Ok((at + 1, escaped)),
+            Some(b'\\') => {
+                escaped = true;
+                at += 2;
+            }
+            Some(0x20..) => at += 1,
+            _ => return Err(at.min(bytes.len())),
+        }
+    }
+}
+
+/// The high bit of each byte that is a quote, a backslash or a control character. A byte above the first such one may
+/// be marked wrongly, as a subtraction borrows upwards; so only the lowest mark is looked at.
+#[inline]
+fn special_bytes(chunk: u64) -> u64 {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const HIGH: u64 = ONES << 7;
+    let below = |chunk: u64, limit: u8| chunk.wrapping_sub(ONES * u64::from(limit)) & !chunk;
+    let control = below(chunk, 0x20);
+    let quote = below(chunk ^ (ONES * u64::from(b'"')), 1);
+    let backslash = below(chunk ^ (ONES * u64::from(b'\\')), 1);
+    (control | quote | backslash) & HIGH
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -202,7 +234,7 @@ mod tests {
     use proptest::prelude::*;
     use serde_json::Value;
 
-    use super::{Members, SyntaxError};
+    use super::{Members, SyntaxError, string_end};
 
     fn split(text: &str) -> Result<Vec<(String, &str)>, SyntaxError> {
         let mut members = Members::of(text);
@@ -259,6 +291,33 @@ mod tests {
                     .prop_map(|map| Value::Object(map.into_iter().collect())),
             ]
         })
+    }
+
+    #[test]
+    fn a_string_ends_where_a_walk_by_bytes_says() {
+        fn walk(bytes: &[u8]) -> Result<(usize, bool), usize> {
+            let (mut at, mut escaped) = (0, false);
+            while let Some(byte) = bytes.get(at) {
+                match byte {
+                    b'"' => return Ok((at + 1, escaped)),
+                    b'\\' => (at, escaped) = (at + 2, true),
+                    0x20.. => at += 1,
+                    _ => return Err(at),
+                }
+            }
+            Err(bytes.len())
+        }
+        // Every byte value at every place of a chunk, before and after its neighbours of one more and one less.
+        for byte in 0..=u8::MAX {
+            for place in 0..20 {
+                for filler in [b' ', b'!', b'#', b'[', b']', 0x7f, 0x80, 0xff] {
+                    let mut bytes = [filler; 24];
+                    bytes[place] = byte;
+                    bytes[23] = b'"';
+                    assert_eq!(string_end(&bytes, 0), walk(&bytes), "{byte:#x} at {place} among {filler:#x}");
+                }
+            }
+        }
     }
 
     proptest! {

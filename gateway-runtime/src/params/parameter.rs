@@ -10,6 +10,7 @@ use base64::prelude::BASE64_STANDARD;
 use serde::de::{DeserializeOwned, Deserializer, Error as _, Visitor, value};
 
 use super::duration;
+use super::members::string_end;
 use super::problem::{Problem, kind_of_raw};
 #[cfg(feature = "schema")]
 use crate::schema::{Schema, SchemaGenerator};
@@ -28,7 +29,7 @@ pub trait Parameter<'a>: Sized {
     ///
     /// # Errors
     /// What was expected and found, with the path inside this value.
-    fn decode(raw: Option<&'a str>) -> Result<Self, Problem>;
+    fn decode(raw: Option<&'a str>) -> Result<Self, Box<Problem>>;
 
     /// The JSON Schema of the parameter.
     #[cfg(feature = "schema")]
@@ -48,10 +49,13 @@ impl<T: ?Sized> Described for T {}
 #[diagnostic::do_not_recommend]
 impl<'a, T: DeserializeOwned + Described + 'static> Parameter<'a> for T {
     #[inline]
-    fn decode(raw: Option<&'a str>) -> Result<Self, Problem> {
+    fn decode(raw: Option<&'a str>) -> Result<Self, Box<Problem>> {
         let Some(raw) = raw else { return absent() };
         if is_duration::<T>() {
             return decode_duration(raw);
+        }
+        if TypeId::of::<T>() == TypeId::of::<String>() {
+            return read_string(raw).map(|text| cast(text.into_owned()).expect("the type is a String: it was asked"));
         }
         match serde_json::from_str(raw) {
             Ok(value) => Ok(value),
@@ -76,7 +80,7 @@ impl<'a, T: DeserializeOwned + Described + 'static> Parameter<'a> for T {
 /// An absent parameter is what serde makes of an absent field: `None` for an `Option` (also under an alias), else an
 /// error.
 #[cold]
-fn absent<T: DeserializeOwned>() -> Result<T, Problem> {
+fn absent<T: DeserializeOwned>() -> Result<T, Box<Problem>> {
     T::deserialize(Absent).map_err(|_| Problem::missing("a value"))
 }
 
@@ -105,11 +109,14 @@ fn is_duration<T: 'static>() -> bool {
     TypeId::of::<T>() == TypeId::of::<Duration>() || TypeId::of::<T>() == TypeId::of::<Option<Duration>>()
 }
 
+/// A value as a `T`, if that is its type.
+#[inline]
+fn cast<V: 'static, T: 'static>(value: V) -> Option<T> {
+    (&mut Some(value) as &mut dyn Any).downcast_mut::<Option<T>>().and_then(Option::take)
+}
+
 #[cold]
-fn decode_duration<T: 'static>(raw: &str) -> Result<T, Problem> {
-    fn cast<T: 'static, D: 'static>(duration: D) -> Option<T> {
-        (&mut Some(duration) as &mut dyn Any).downcast_mut::<Option<T>>().and_then(Option::take)
-    }
+fn decode_duration<T: 'static>(raw: &str) -> Result<T, Box<Problem>> {
     let duration = match raw {
         "null" if TypeId::of::<T>() == TypeId::of::<Option<Duration>>() => None,
         raw => Some(duration::parse(raw)?),
@@ -122,13 +129,14 @@ fn decode_duration<T: 'static>(raw: &str) -> Result<T, Problem> {
 #[derive(Debug)]
 pub struct Text<'a>(Cow<'a, str>);
 
-/// Reads a JSON string that `Members` has delimited, which has refused control characters: only escapes are left.
+/// Reads a JSON string. One without escapes is borrowed as it stands.
 #[inline]
-pub(crate) fn read_string(raw: &str) -> Result<Cow<'_, str>, Problem> {
-    if let Some(inner) = raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'))
-        && !inner.as_bytes().contains(&b'\\')
+pub(crate) fn read_string(raw: &str) -> Result<Cow<'_, str>, Box<Problem>> {
+    if raw.starts_with('"')
+        && let Ok((end, false)) = string_end(raw.as_bytes(), 1)
+        && end == raw.len()
     {
-        return Ok(Cow::Borrowed(inner));
+        return Ok(Cow::Borrowed(&raw[1..end - 1]));
     }
     match serde_json::from_str(raw) {
         Ok(text) => Ok(Cow::Owned(text)),
@@ -138,7 +146,7 @@ pub(crate) fn read_string(raw: &str) -> Result<Cow<'_, str>, Problem> {
 
 impl<'a> Text<'a> {
     #[inline]
-    fn read(raw: &'a str) -> Result<Self, Problem> {
+    fn read(raw: &'a str) -> Result<Self, Box<Problem>> {
         read_string(raw).map(Self)
     }
 }
@@ -154,7 +162,7 @@ impl Deref for Text<'_> {
 
 impl<'a> Parameter<'a> for Text<'a> {
     #[inline]
-    fn decode(raw: Option<&'a str>) -> Result<Self, Problem> {
+    fn decode(raw: Option<&'a str>) -> Result<Self, Box<Problem>> {
         raw.map_or_else(|| Err(Problem::missing("a string")), Self::read)
     }
 
@@ -178,7 +186,7 @@ impl OptionalText<'_> {
 
 impl<'a> Parameter<'a> for OptionalText<'a> {
     #[inline]
-    fn decode(raw: Option<&'a str>) -> Result<Self, Problem> {
+    fn decode(raw: Option<&'a str>) -> Result<Self, Box<Problem>> {
         match raw {
             None | Some("null") => Ok(Self(None)),
             Some(raw) => Text::read(raw).map(|text| Self(Some(text))),
@@ -196,8 +204,8 @@ impl<'a> Parameter<'a> for OptionalText<'a> {
 pub struct Base64(Vec<u8>);
 
 impl Base64 {
-    fn read(raw: &str) -> Result<Self, Problem> {
-        let problem = |found: &str| Problem::new("", "a string of base64", found);
+    fn read(raw: &str) -> Result<Self, Box<Problem>> {
+        let problem = |found: &str| Box::new(Problem::new("", "a string of base64", found));
         let text = Text::read(raw).map_err(|_| problem(kind_of_raw(raw)))?;
         BASE64_STANDARD.decode(text.as_bytes()).map(Self).map_err(|error| match error {
             base64::DecodeError::InvalidByte(offset, _) => problem(&format!("another character at offset {offset}")),
@@ -215,7 +223,7 @@ impl Deref for Base64 {
 }
 
 impl<'a> Parameter<'a> for Base64 {
-    fn decode(raw: Option<&'a str>) -> Result<Self, Problem> {
+    fn decode(raw: Option<&'a str>) -> Result<Self, Box<Problem>> {
         raw.map_or_else(|| Err(Problem::missing("a string of base64")), Self::read)
     }
 
@@ -237,7 +245,7 @@ impl OptionalBase64 {
 }
 
 impl<'a> Parameter<'a> for OptionalBase64 {
-    fn decode(raw: Option<&'a str>) -> Result<Self, Problem> {
+    fn decode(raw: Option<&'a str>) -> Result<Self, Box<Problem>> {
         match raw {
             None | Some("null") => Ok(Self(None)),
             Some(raw) => Base64::read(raw).map(|bytes| Self(Some(bytes))),

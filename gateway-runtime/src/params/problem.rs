@@ -55,13 +55,20 @@ impl Problem {
         self
     }
 
-    pub(crate) fn missing(expected: &str) -> Self {
-        Self::new("", expected, "nothing")
+    #[cold]
+    #[expect(clippy::unnecessary_box_returns, reason = "a small error keeps the way of a good argument short")]
+    pub(crate) fn missing(expected: &str) -> Box<Self> {
+        Box::new(Self::new("", expected, "nothing"))
     }
 
     /// Reads serde's own words (the default texts of `serde::de::Error`), without the value that they quote.
     #[cold]
-    pub(crate) fn from_json(raw: &str, error: &serde_json::Error) -> Self {
+    #[expect(clippy::unnecessary_box_returns, reason = "a small error keeps the way of a good argument short")]
+    pub(crate) fn from_json(raw: &str, error: &serde_json::Error) -> Box<Self> {
+        Box::new(Self::read(raw, error))
+    }
+
+    fn read(raw: &str, error: &serde_json::Error) -> Self {
         let path = path_at(raw, error.line(), error.column());
         let text = error.to_string();
         let text = text.rsplit_once(" at line ").map_or(text.as_str(), |(text, _)| text);
