@@ -3,7 +3,7 @@
 use crate::catalogue::Catalogue;
 use crate::error::{ErrorKind, GatewayError};
 use crate::execution::Execution;
-use crate::params::{Key, Members, Params};
+use crate::params::{Key, Members, Params, Raw};
 
 /// What `gateway!` generates, for code that serves any gateway: a host, a console, a command line.
 pub trait Gateway: Send + Sync + 'static {
@@ -60,7 +60,7 @@ impl<'a> Request<'a> {
         Ok(Self {
             interface: name("interface", interface)?,
             operation: name("operation", operation)?,
-            params: params.map_or(Params::none(), Params::json),
+            params: params.map_or(Params::none(), |raw: Raw<'a>| Params::json(raw.text())),
         })
     }
 }
@@ -72,7 +72,7 @@ fn unexpected_member(key: &str) -> GatewayError {
 }
 
 #[inline]
-fn name<'a>(what: &'static str, raw: Option<&'a str>) -> Result<Key<'a>, GatewayError> {
+fn name<'a>(what: &'static str, raw: Option<Raw<'a>>) -> Result<Key<'a>, GatewayError> {
     match raw.map(crate::params::read_string) {
         Some(Ok(name)) => Ok(name),
         Some(Err(problem)) => Err(GatewayError::invalid_request(problem.within(what).to_string())),

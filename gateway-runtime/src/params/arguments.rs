@@ -1,6 +1,6 @@
 //! All arguments of one operation, as a tuple.
 
-use super::members::{Members, SyntaxError};
+use super::members::{Members, Raw, SyntaxError};
 use super::parameter::Parameter;
 use super::problem::Problem;
 use crate::error::{GatewayError, shorten};
@@ -29,7 +29,7 @@ pub trait Arguments<'a>: Sized {
 fn split<'a>(
     operation: &'static OperationInfo,
     json: &'a str,
-    raw: &mut [Option<&'a str>],
+    raw: &mut [Option<Raw<'a>>],
     problems: &mut Vec<Problem>,
 ) -> Result<(), GatewayError> {
     if json == "null" {
@@ -37,16 +37,28 @@ fn split<'a>(
     }
     let parameters = operation.parameters;
     let mut members = Members::of(json);
+    // Most callers keep the order of the function.
+    let mut next = 0;
     loop {
-        match members.next() {
-            Ok(Some((key, text))) => match parameters.iter().position(|parameter| *parameter.name == *key) {
-                Some(index) if raw[index].is_none() => raw[index] = Some(text),
-                Some(_) => problems.push(Problem::new(key, "one value", "two")),
-                None => problems.push(unexpected(parameters, &key)),
-            },
+        let (key, text) = match members.next() {
+            Ok(Some(member)) => member,
             Ok(None) => return Ok(()),
             Err(error) => return Err(no_object(operation, error)),
+        };
+        let is_named = |parameter: &ParameterInfo| *parameter.name == *key;
+        if !parameters.get(next).is_some_and(is_named) {
+            match parameters.iter().position(is_named) {
+                Some(index) => next = index,
+                None => {
+                    problems.push(unexpected(parameters, &key));
+                    continue;
+                }
+            }
         }
+        if raw[next].replace(text).is_some() {
+            problems.push(Problem::new(key, "one value", "two"));
+        }
+        next += 1;
     }
 }
 
@@ -95,7 +107,7 @@ macro_rules! arguments {
             #[allow(non_snake_case, unused_mut, reason = "a variable is named as its type; the empty tuple takes nothing")]
             fn decode(operation: &'static OperationInfo, json: Option<&'a str>) -> Result<Self, GatewayError> {
                 const LENGTH: usize = <[usize]>::len(&[$($index),*]);
-                let mut raw: [Option<&'a str>; LENGTH] = [None; LENGTH];
+                let mut raw: [Option<Raw<'a>>; LENGTH] = [None; LENGTH];
                 let mut problems = Vec::new();
                 if let Some(json) = json {
                     split(operation, json, &mut raw, &mut problems)?;

@@ -7,9 +7,10 @@ use super::problem::{Problem, kind_of_raw};
 const EXPECTED: &str = "seconds, or a duration such as \"300ms\", \"30s\", \"5m\", \"2h\" or \"1d\"";
 
 pub(super) fn parse(raw: &str) -> Result<Duration, Box<Problem>> {
-    let parsed = match raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
-        Some(text) => with_unit(text),
-        None => serde_json::from_str::<f64>(raw).ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok()),
+    let parsed = if raw.starts_with('"') {
+        serde_json::from_str::<String>(raw).ok().and_then(|text| with_unit(&text))
+    } else {
+        serde_json::from_str::<f64>(raw).ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
     };
     parsed.ok_or_else(|| Box::new(Problem::new("", EXPECTED, kind_of_raw(raw))))
 }
@@ -42,6 +43,7 @@ mod tests {
             ("0.25", Duration::from_millis(250)),
             ("\"300ms\"", Duration::from_millis(300)),
             ("\"5m\"", Duration::from_mins(5)),
+            ("\"5\\u006d\"", Duration::from_mins(5)),
             ("\"2h\"", Duration::from_hours(2)),
             ("\"1d\"", Duration::from_hours(24)),
         ];

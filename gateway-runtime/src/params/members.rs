@@ -8,6 +8,28 @@ use std::borrow::Cow;
 /// A member's name: borrowed unless it was written with escapes.
 pub(crate) type Key<'a> = Cow<'a, str>;
 
+/// The text of one value, delimited but not validated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Raw<'a> {
+    text: &'a str,
+    /// A string without escapes: what stands between the quotes is its value.
+    plain: bool,
+}
+
+impl<'a> Raw<'a> {
+    /// The JSON.
+    #[inline]
+    pub fn text(self) -> &'a str {
+        self.text
+    }
+
+    /// The value of a string that can be lent as it stands.
+    #[inline]
+    pub(crate) fn plain(self) -> Option<&'a str> {
+        if self.plain { self.text.get(1..self.text.len() - 1) } else { None }
+    }
+}
+
 /// Why a text is not an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct SyntaxError {
@@ -45,7 +67,7 @@ impl<'a> Members<'a> {
 
     /// The next member, or `None` after the closing brace and the end of the text.
     #[inline]
-    pub(crate) fn next(&mut self) -> Result<Option<(Key<'a>, &'a str)>, SyntaxError> {
+    pub(crate) fn next(&mut self) -> Result<Option<(Key<'a>, Raw<'a>)>, SyntaxError> {
         if self.state == State::End {
             return Ok(None);
         }
@@ -74,8 +96,8 @@ impl<'a> Members<'a> {
         self.expect(b':', "`:`")?;
         self.skip_space();
         let start = self.at;
-        self.skip_value()?;
-        Ok(Some((key, &self.text[start..self.at])))
+        let plain = self.skip_value()?;
+        Ok(Some((key, Raw { text: &self.text[start..self.at], plain })))
     }
 
     fn finish(&mut self) -> Result<(), SyntaxError> {
@@ -142,12 +164,13 @@ impl<'a> Members<'a> {
         }
     }
 
+    /// Goes behind a value; says whether it is a string without escapes.
     #[inline]
-    fn skip_value(&mut self) -> Result<(), SyntaxError> {
+    fn skip_value(&mut self) -> Result<bool, SyntaxError> {
         match self.peek() {
-            Some(b'"') => self.skip_string().map(drop),
-            Some(b'{' | b'[') => self.skip_nested(),
-            _ => self.skip_scalar(),
+            Some(b'"') => self.skip_string().map(|escaped| !escaped),
+            Some(b'{' | b'[') => self.skip_nested().map(|()| false),
+            _ => self.skip_scalar().map(|()| false),
         }
     }
 
@@ -190,7 +213,7 @@ impl<'a> Members<'a> {
 /// From behind an opening quote: the place behind the closing one, and whether there was an escape on the way; or the
 /// place of what is no character of a string.
 #[inline]
-pub(super) fn string_end(bytes: &[u8], mut at: usize) -> Result<(usize, bool), usize> {
+fn string_end(bytes: &[u8], mut at: usize) -> Result<(usize, bool), usize> {
     let mut escaped = false;
     loop {
         // Eight bytes at a time, until one of them is special.
@@ -240,7 +263,7 @@ mod tests {
         let mut members = Members::of(text);
         let mut found = Vec::new();
         while let Some((key, raw)) = members.next()? {
-            found.push((key.into_owned(), raw));
+            found.push((key.into_owned(), raw.text()));
         }
         Ok(found)
     }

@@ -16,7 +16,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 pub use arguments::Arguments;
-pub(crate) use members::{Key, Members};
+pub(crate) use members::{Key, Members, Raw};
 #[cfg(not(feature = "schema"))]
 pub use parameter::Described;
 pub(crate) use parameter::read_string;

@@ -10,7 +10,7 @@ use base64::prelude::BASE64_STANDARD;
 use serde::de::{DeserializeOwned, Deserializer, Error as _, Visitor, value};
 
 use super::duration;
-use super::members::string_end;
+use super::members::Raw;
 use super::problem::{Problem, kind_of_raw};
 #[cfg(feature = "schema")]
 use crate::schema::{Schema, SchemaGenerator};
@@ -29,7 +29,7 @@ pub trait Parameter<'a>: Sized {
     ///
     /// # Errors
     /// What was expected and found, with the path inside this value.
-    fn decode(raw: Option<&'a str>) -> Result<Self, Box<Problem>>;
+    fn decode(raw: Option<Raw<'a>>) -> Result<Self, Box<Problem>>;
 
     /// The JSON Schema of the parameter.
     #[cfg(feature = "schema")]
@@ -49,17 +49,17 @@ impl<T: ?Sized> Described for T {}
 #[diagnostic::do_not_recommend]
 impl<'a, T: DeserializeOwned + Described + 'static> Parameter<'a> for T {
     #[inline]
-    fn decode(raw: Option<&'a str>) -> Result<Self, Box<Problem>> {
+    fn decode(raw: Option<Raw<'a>>) -> Result<Self, Box<Problem>> {
         let Some(raw) = raw else { return absent() };
         if is_duration::<T>() {
-            return decode_duration(raw);
+            return decode_duration(raw.text());
         }
         if TypeId::of::<T>() == TypeId::of::<String>() {
             return read_string(raw).map(|text| cast(text.into_owned()).expect("the type is a String: it was asked"));
         }
-        match serde_json::from_str(raw) {
+        match serde_json::from_str(raw.text()) {
             Ok(value) => Ok(value),
-            Err(error) => Err(Problem::from_json(raw, &error)),
+            Err(error) => Err(Problem::from_json(raw.text(), &error)),
         }
     }
 
@@ -131,13 +131,15 @@ pub struct Text<'a>(Cow<'a, str>);
 
 /// Reads a JSON string. One without escapes is borrowed as it stands.
 #[inline]
-pub(crate) fn read_string(raw: &str) -> Result<Cow<'_, str>, Box<Problem>> {
-    if raw.starts_with('"')
-        && let Ok((end, false)) = string_end(raw.as_bytes(), 1)
-        && end == raw.len()
-    {
-        return Ok(Cow::Borrowed(&raw[1..end - 1]));
+pub(crate) fn read_string(raw: Raw<'_>) -> Result<Cow<'_, str>, Box<Problem>> {
+    match raw.plain() {
+        Some(text) => Ok(Cow::Borrowed(text)),
+        None => unescape(raw.text()),
     }
+}
+
+#[cold]
+fn unescape(raw: &str) -> Result<Cow<'_, str>, Box<Problem>> {
     match serde_json::from_str(raw) {
         Ok(text) => Ok(Cow::Owned(text)),
         Err(error) => Err(Problem::from_json(raw, &error)),
@@ -146,7 +148,7 @@ pub(crate) fn read_string(raw: &str) -> Result<Cow<'_, str>, Box<Problem>> {
 
 impl<'a> Text<'a> {
     #[inline]
-    fn read(raw: &'a str) -> Result<Self, Box<Problem>> {
+    fn read(raw: Raw<'a>) -> Result<Self, Box<Problem>> {
         read_string(raw).map(Self)
     }
 }
@@ -162,7 +164,7 @@ impl Deref for Text<'_> {
 
 impl<'a> Parameter<'a> for Text<'a> {
     #[inline]
-    fn decode(raw: Option<&'a str>) -> Result<Self, Box<Problem>> {
+    fn decode(raw: Option<Raw<'a>>) -> Result<Self, Box<Problem>> {
         raw.map_or_else(|| Err(Problem::missing("a string")), Self::read)
     }
 
@@ -186,9 +188,10 @@ impl OptionalText<'_> {
 
 impl<'a> Parameter<'a> for OptionalText<'a> {
     #[inline]
-    fn decode(raw: Option<&'a str>) -> Result<Self, Box<Problem>> {
+    fn decode(raw: Option<Raw<'a>>) -> Result<Self, Box<Problem>> {
         match raw {
-            None | Some("null") => Ok(Self(None)),
+            None => Ok(Self(None)),
+            Some(raw) if raw.text() == "null" => Ok(Self(None)),
             Some(raw) => Text::read(raw).map(|text| Self(Some(text))),
         }
     }
@@ -204,9 +207,9 @@ impl<'a> Parameter<'a> for OptionalText<'a> {
 pub struct Base64(Vec<u8>);
 
 impl Base64 {
-    fn read(raw: &str) -> Result<Self, Box<Problem>> {
+    fn read(raw: Raw<'_>) -> Result<Self, Box<Problem>> {
         let problem = |found: &str| Box::new(Problem::new("", "a string of base64", found));
-        let text = Text::read(raw).map_err(|_| problem(kind_of_raw(raw)))?;
+        let text = Text::read(raw).map_err(|_| problem(kind_of_raw(raw.text())))?;
         BASE64_STANDARD.decode(text.as_bytes()).map(Self).map_err(|error| match error {
             base64::DecodeError::InvalidByte(offset, _) => problem(&format!("another character at offset {offset}")),
             _ => problem("an incomplete one"),
@@ -223,7 +226,7 @@ impl Deref for Base64 {
 }
 
 impl<'a> Parameter<'a> for Base64 {
-    fn decode(raw: Option<&'a str>) -> Result<Self, Box<Problem>> {
+    fn decode(raw: Option<Raw<'a>>) -> Result<Self, Box<Problem>> {
         raw.map_or_else(|| Err(Problem::missing("a string of base64")), Self::read)
     }
 
@@ -245,9 +248,10 @@ impl OptionalBase64 {
 }
 
 impl<'a> Parameter<'a> for OptionalBase64 {
-    fn decode(raw: Option<&'a str>) -> Result<Self, Box<Problem>> {
+    fn decode(raw: Option<Raw<'a>>) -> Result<Self, Box<Problem>> {
         match raw {
-            None | Some("null") => Ok(Self(None)),
+            None => Ok(Self(None)),
+            Some(raw) if raw.text() == "null" => Ok(Self(None)),
             Some(raw) => Base64::read(raw).map(|bytes| Self(Some(bytes))),
         }
     }

@@ -73,7 +73,13 @@ impl Problem {
         let text = error.to_string();
         let text = text.rsplit_once(" at line ").map_or(text.as_str(), |(text, _)| text);
         if error.is_syntax() || error.is_eof() {
-            return Self::new(path, "JSON", text);
+            // Numbers that do not fit are bad syntax to serde_json, and so is a text in place of an `i128`.
+            let is_json = serde_json::from_str::<serde::de::IgnoredAny>(raw).is_ok();
+            return if is_json {
+                Self::new(path, "a number in range", "another value")
+            } else {
+                Self::new(path, "JSON", text)
+            };
         }
         if let Some(rest) = text.strip_prefix("missing field ") {
             let field = rest.trim_matches('`');
@@ -83,11 +89,15 @@ impl Problem {
         if let Some(rest) = text.strip_prefix("duplicate field ") {
             return Self::new(path, format!("{rest} once"), "it twice");
         }
+        // A field's name is told; a variant's name is the value itself.
         for (prefix, kind) in [("unknown field ", "field"), ("unknown variant ", "variant")] {
-            if let Some((name, expected)) = text.strip_prefix(prefix).and_then(|rest| rest.split_once(", ")) {
-                let expected = expected.strip_prefix("expected ").unwrap_or(expected);
-                let name = shorten(name.trim_matches('`'));
-                return Self::new(path, expected, format!("the unknown {kind} `{name}`"));
+            if let Some((name, expected)) = text.strip_prefix(prefix).and_then(|rest| rest.split_once("`, ")) {
+                let expected = expected.rsplit_once("expected ").map_or(expected, |(_, expected)| expected);
+                let found = match kind {
+                    "field" => format!("the unknown field `{}`", shorten(name.trim_start_matches('`'))),
+                    _ => "an unknown variant".to_owned(),
+                };
+                return Self::new(path, expected, found);
             }
         }
         for prefix in ["invalid type: ", "invalid value: ", "invalid length "] {
@@ -184,7 +194,7 @@ mod tests {
             ),
             (
                 r#"[{"name":"a","kind":"tiny"}]"#,
-                "`items[0].kind`: expected `small` or `large`, found the unknown variant `tiny`",
+                "`items[0].kind`: expected `small` or `large`, found an unknown variant",
             ),
             (r#"[{"name":"a","pair":[1]}]"#, "`items[0].pair`: expected a tuple of size 2, found length 1"),
             (r#"[{"name":"x, expected y"},{"name":true}]"#, "`items[1].name`: expected a string, found a boolean"),
