@@ -163,7 +163,8 @@ fn http(status: u16, content_type: &str, body: &str) -> Result<Json, Failure> {
 mod tests {
     use gateway_lambda::Route;
     use gateway_runtime::Gateway as _;
-    use serde_json::json;
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
 
     use super::{HTTP, captures, route};
     use crate::gateway::Gateway;
@@ -208,5 +209,47 @@ mod tests {
         assert_eq!(failure.error_type(), "Gateway.BadEvent");
         assert!(failure.message().contains("an object with `list`, `user`"), "{failure}");
         assert!(!failure.message().contains("s3cr3t"));
+    }
+
+    fn leaf() -> impl Strategy<Value = Value> {
+        prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            any::<String>().prop_map(Value::from),
+            Just(json!([])),
+            Just(json!({})),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_no_event_is_a_failure(bytes: Vec<u8>) {
+            let failure = route(&bytes.into()).unwrap_err();
+            prop_assert_eq!(failure.error_type(), "Gateway.BadEvent");
+        }
+
+        /// Whatever a member is replaced by, the event is routed, answered or refused: it never panics.
+        #[test]
+        fn an_event_with_a_wrong_member_is_still_dealt_with(
+            pointer in prop::sample::select(&[
+                "/version", "/rawPath", "/requestContext", "/requestContext/http", "/requestContext/http/method",
+                "/body", "/isBase64Encoded", "/directive",
+            ][..]),
+            value in leaf(),
+        ) {
+            let mut event = json!({
+                "version": "2.0",
+                "rawPath": "/notes/tea",
+                "requestContext": { "http": { "method": "PUT" } },
+                "body": "{}",
+                "isBase64Encoded": false,
+                "directive": null,
+            });
+            *event.pointer_mut(pointer).expect("it is there") = value;
+            if let Err(failure) = route(&event.to_string().into()) {
+                prop_assert_eq!(failure.error_type(), "Gateway.BadEvent");
+            }
+        }
     }
 }

@@ -19,7 +19,7 @@ use lambda_runtime::Diagnostic;
 /// let failure = Failure::new("Orders.NotFound", "there is no order 17");
 /// assert_eq!(failure.to_string(), "Orders.NotFound: there is no order 17");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Failure {
     error_type: Cow<'static, str>,
     message: String,
@@ -55,6 +55,13 @@ impl Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.error_type, self.message)
+    }
+}
+
+/// As [`Display`](fmt::Display): it is what `lambda_runtime` logs.
+impl fmt::Debug for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

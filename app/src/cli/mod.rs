@@ -11,12 +11,8 @@ use clap::{Args, Parser, Subcommand};
 use gateway_lambda::LocalRuntime;
 use gateway_runtime::{ErrorKind, GatewayError};
 
-const SAMPLES: [&str; 4] = [
-    "app/events/http-v2-health.json",
-    "app/events/http-v2-note-put.json",
-    "app/events/http-v2-note-get.json",
-    "app/events/alexa-turn-on.json",
-];
+const SAMPLES: [&str; 3] =
+    ["app/events/http-v2-note-put.json", "app/events/http-v2-note-get.json", "app/events/alexa-turn-on.json"];
 
 /// The reference Lambda, on this machine: Alexa to Home Assistant.
 #[derive(Debug, Parser)]

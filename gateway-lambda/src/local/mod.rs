@@ -121,7 +121,7 @@ impl LocalRuntime {
         let listener = TcpListener::bind(address).await.map_err(|error| cannot_listen(&error, settings.port))?;
         let address = listener.local_addr()?;
         let function_name = function_name();
-        let region = std::env::var("AWS_REGION").unwrap_or_else(|_| "us-east-1".to_owned());
+        let region = std::env::var("AWS_REGION").map_or_else(|_| "us-east-1".to_owned(), |region| plain(&region));
         let arn = format!("arn:aws:lambda:{region}:000000000000:function:{function_name}");
         let desk = Desk::new(settings.timeout);
 
@@ -172,7 +172,12 @@ fn cannot_listen(error: &io::Error, port: u16) -> io::Error {
 fn function_name() -> String {
     let program = std::env::current_exe().ok();
     let name = program.as_deref().and_then(Path::file_stem).and_then(OsStr::to_str);
-    name.unwrap_or("function").to_owned()
+    plain(name.unwrap_or("function"))
+}
+
+/// What stands in an ARN: a program's file may be called anything.
+fn plain(name: &str) -> String {
+    name.replace(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_', "-")
 }
 
 /// Ctrl-C, or what a supervisor sends.
