@@ -134,6 +134,7 @@ pub fn panic_in_the_default(#[op(default = panic!("in the default"))] n: u8) -> 
 }
 
 /// Panics while its parameter is read.
+#[expect(clippy::needless_pass_by_value, reason = "what is read from JSON is owned")]
 #[gateway_op(interface = "endings")]
 pub fn panic_in_the_input(explosive: Explosive) {
     let Explosive = explosive;

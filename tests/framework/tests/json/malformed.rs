@@ -139,7 +139,7 @@ fn members_of_a_request_that_are_missing_or_unknown_are_named() {
         (r#"{"interface":"kinds","operation":"nothing","parms":{}}"#, "found `parms`"),
         (r#"{"interface":7,"operation":"nothing"}"#, "`interface`: expected a string, found an integer"),
         (r#"{"interface":"kinds","operation":null}"#, "`operation`: expected a string, found null"),
-        (r#"[]"#, "expected an object at offset 0"),
+        ("[]", "expected an object at offset 0"),
         ("", "expected an object at offset 0"),
     ];
     for (request, expected) in cases {

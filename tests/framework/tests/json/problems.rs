@@ -56,7 +56,7 @@ fn texts(error: &GatewayError) -> String {
     let mut texts = format!("{error} {error:?} {}", serde_json::to_string(error).unwrap());
     let mut source = error.source();
     while let Some(inner) = source {
-        texts.push_str(&format!(" {inner} {inner:?}"));
+        texts.extend([inner.to_string(), format!("{inner:?}")]);
         source = inner.source();
     }
     texts
@@ -72,7 +72,7 @@ fn canaries() -> impl Strategy<Value = Value> {
         Just(format!("5{CANARY}")),
         any::<String>().prop_map(|before| before + CANARY),
     ];
-    let leaf = prop_oneof![text.prop_map(Value::from), Just(json!(4_711_4711_u64)), Just(json!(-4711.4711))];
+    let leaf = prop_oneof![text.prop_map(Value::from), Just(json!(47_114_711_u64)), Just(json!(-4711.4711))];
     leaf.prop_recursive(2, 6, 2, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 1..3).prop_map(Value::from),

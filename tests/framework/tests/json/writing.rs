@@ -100,7 +100,7 @@ impl Writer {
                 into.extend(['\\', short]);
             } else {
                 for unit in c.encode_utf16(&mut [0; 2]) {
-                    into.push_str(&format!("\\u{unit:04x}"));
+                    into.extend([format!("\\u{unit:04x}")]);
                 }
             }
         }
