@@ -1,6 +1,6 @@
 //! `#[gateway_core]`: from a struct to a core.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Generics, Ident, Path, Token, Visibility};
@@ -13,6 +13,8 @@ struct Head {
     attributes: Vec<Attribute>,
     ident: Ident,
     generics: Generics,
+    /// Everything after the attributes, untouched.
+    item: TokenStream,
 }
 
 #[derive(Default)]
@@ -30,7 +32,8 @@ pub(crate) fn expand(options: TokenStream, item: &TokenStream) -> TokenStream {
     };
     let implementation = implementation(&options, &head);
     let errors = sink.into_tokens();
-    quote!(#item #implementation #errors)
+    let Head { attributes, item, .. } = &head;
+    quote!(#(#attributes)* #item #implementation #errors)
 }
 
 fn parse_options(tokens: TokenStream, sink: &mut Sink) -> Options {
@@ -49,6 +52,7 @@ fn parse_options(tokens: TokenStream, sink: &mut Sink) -> Options {
 fn parse_head(item: TokenStream, sink: &mut Sink) -> Option<Head> {
     let parse = |input: ParseStream| -> syn::Result<Head> {
         let attributes = input.call(Attribute::parse_outer)?;
+        let item = input.fork().parse()?;
         input.parse::<Visibility>()?;
         if !input.peek(Token![struct]) {
             let rest: TokenStream = input.parse()?;
@@ -57,11 +61,12 @@ fn parse_head(item: TokenStream, sink: &mut Sink) -> Option<Head> {
             return Err(syn::Error::new_spanned(keyword, message));
         }
         input.parse::<Token![struct]>()?;
-        let head = Head { attributes, ident: input.parse()?, generics: input.parse()? };
+        let head = Head { attributes, ident: input.parse()?, generics: input.parse()?, item };
         input.parse::<TokenStream>()?;
         Ok(head)
     };
-    let head = parse.parse2(item).map_err(|error| sink.push(error)).ok()?;
+    let mut head = parse.parse2(item).map_err(|error| sink.push(error)).ok()?;
+    head.drop_second_attribute(sink);
     if head.generics.params.is_empty() {
         return Some(head);
     }
@@ -71,20 +76,35 @@ fn parse_head(item: TokenStream, sink: &mut Sink) -> Option<Head> {
     None
 }
 
+impl Head {
+    /// Reports a second `#[gateway_core]` and takes it off, so that it does not run as well.
+    fn drop_second_attribute(&mut self, sink: &mut Sink) {
+        let name = &self.ident;
+        self.attributes.retain(|attribute| {
+            let second = attribute.path().segments.last().is_some_and(|last| last.ident == "gateway_core");
+            if second {
+                sink.at(attribute, format_args!("core `{name}` already has a #[gateway_core]\nhelp: remove one"));
+            }
+            !second
+        });
+    }
+}
+
 fn implementation(options: &Options, head: &Head) -> TokenStream {
     let runtime = options::private(options.runtime.as_ref());
+    let at_name = options::private_at(options.runtime.as_ref(), head.ident.span());
     let cfgs: Vec<_> = head.attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect();
     let ident = &head.ident;
     let name = crate::naming::text(ident);
     let failure =
         if options.fallible { quote!(#runtime::GatewayError) } else { quote!(#runtime::std::convert::Infallible) };
-    // A struct without `build` is an error at its name, not at the attribute.
-    let build = quote_spanned!(ident.span().located_at(Span::call_site())=> Self::build);
-    let build = quote_spanned!(ident.span()=> #runtime::Build::build(#build));
+    // What is wrong with `build` is underlined at the struct's name, not at the attribute.
+    let build = quote_spanned!(ident.span()=> #at_name::Build::<Self, _>::call(Self::build));
+    let implements = quote_spanned!(ident.span()=> #at_name::Core for #ident);
     quote! {
         #(#cfgs)*
         #[automatically_derived]
-        impl #runtime::Core for #ident {
+        impl #implements {
             type Failure = #failure;
 
             #[inline]

@@ -8,6 +8,7 @@ use syn::ext::IdentExt;
 /// Why a text is no name of an operation or an interface.
 pub(crate) enum BadName {
     Empty,
+    NotAscii,
     /// Not `lower_snake_case`; with what it would be.
     Case(String),
     Keyword,
@@ -19,6 +20,8 @@ pub(crate) fn check(name: &str) -> Result<(), BadName> {
     let rest = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
     if name.is_empty() {
         Err(BadName::Empty)
+    } else if !name.is_ascii() {
+        Err(BadName::NotAscii)
     } else if !first_is_letter || !name.chars().all(rest) {
         Err(BadName::Case(snake(name)))
     } else if syn::parse_str::<Ident>(name).is_err() {
@@ -91,7 +94,7 @@ pub(crate) fn text(ident: &Ident) -> String {
 /// The accepted word that is nearest to another one.
 pub(crate) fn closest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let distance = |known: &&str| strsim::damerau_levenshtein(word, known);
-    known.iter().copied().min_by_key(distance).filter(|known| distance(known) <= (word.len() / 2).clamp(1, 4))
+    known.iter().copied().min_by_key(distance).filter(|known| distance(known) <= (word.len() / 3).clamp(1, 4))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! `key = value` options in an attribute, read tolerantly: every mistake is reported at its own place.
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
@@ -12,13 +12,16 @@ use crate::naming::closest;
 /// One option as it was written.
 pub(crate) struct Written {
     pub(crate) key: Ident,
-    /// Everything after the `=`; `None` for a bare word.
-    value: Option<Value>,
+    form: Form,
 }
 
-struct Value {
-    equals: Token![=],
-    tokens: TokenStream,
+enum Form {
+    /// `key`
+    Word,
+    /// `key = tokens`
+    Value(Token![=], TokenStream),
+    /// `key(..)`, which no option is.
+    Call(Group),
 }
 
 impl Written {
@@ -28,10 +31,13 @@ impl Written {
 
     /// A flag: a word without a value.
     pub(crate) fn flag(&self, sink: &mut Sink) {
-        if let Some(Value { equals, tokens }) = &self.value {
-            let name = self.name();
-            sink.at(quote::quote!(#equals #tokens), format_args!("`{name}` is a flag and takes no value"));
-        }
+        let value = match &self.form {
+            Form::Word => return,
+            Form::Value(equals, tokens) => quote::quote!(#equals #tokens),
+            Form::Call(group) => group.to_token_stream(),
+        };
+        let name = self.name();
+        sink.at(value, format_args!("`{name}` is a flag and takes no value\nhelp: {name}"));
     }
 
     fn value<T>(
@@ -43,15 +49,13 @@ impl Written {
     ) -> Option<T> {
         let name = self.name();
         let message = format!("`{name}` takes {what}\nhelp: {name} = {example}");
-        let Some(Value { equals, tokens }) = &self.value else {
-            sink.at(&self.key, message);
-            return None;
-        };
-        if tokens.is_empty() {
-            sink.at(equals, message);
-            return None;
+        match &self.form {
+            Form::Word => sink.at(&self.key, message),
+            Form::Value(equals, tokens) if tokens.is_empty() => sink.at(equals, message),
+            Form::Value(_, tokens) => return parse(tokens.clone()).inspect_err(|_| sink.at(tokens, message)).ok(),
+            Form::Call(group) => sink.at(group, message),
         }
-        parse(tokens.clone()).inspect_err(|_| sink.at(tokens, message)).ok()
+        None
     }
 
     /// A string literal.
@@ -83,11 +87,14 @@ pub(crate) fn parse(tokens: TokenStream, known: &[&str], shape: &str, sink: &mut
                     None => options.push(option),
                 }
             }
-            if !input.is_empty() && !input.peek(Token![,]) {
+            if input.is_empty() || input.parse::<Option<Token![,]>>()?.is_some() {
+                continue;
+            }
+            if let Some(semicolon) = input.parse::<Option<Token![;]>>()? {
+                sink.at(semicolon, "options are separated by `,`, found `;`\nhelp: write `,`");
+            } else {
                 let next: TokenTree = input.fork().parse()?;
                 sink.at(&next, format_args!("expected `,` before `{next}`"));
-            } else if input.peek(Token![,]) {
-                input.parse::<Token![,]>()?;
             }
         }
         Ok(options)
@@ -109,17 +116,21 @@ fn option(input: ParseStream, known: &[&str], shape: &str, sink: &mut Sink) -> O
         let tokens = until_comma(input);
         if tokens.is_empty() {
             sink.at_span(input.span(), format_args!("expected an option\nhelp: {shape}"));
-            let _ = input.parse::<Token![,]>();
         } else {
             sink.at(tokens, format_args!("expected an option\nhelp: {shape}"));
         }
         return None;
     };
-    let value = input.parse::<Option<Token![=]>>().ok()?.map(|equals| Value { equals, tokens: value_tokens(input) });
-    let option = Written { key, value };
+    let form = if input.peek(syn::token::Paren) {
+        Form::Call(input.parse().ok()?)
+    } else {
+        match input.parse::<Option<Token![=]>>().ok()? {
+            Some(equals) => Form::Value(equals, value_tokens(input)),
+            None => Form::Word,
+        }
+    };
+    let option = Written { key, form };
     if !known.contains(&option.name().as_str()) {
-        // `key(..)` is not a form of any option.
-        let _ = until_comma(input);
         sink.at(&option.key, unknown(&option.name(), known));
         return None;
     }
@@ -158,6 +169,15 @@ fn until_comma(input: ParseStream) -> TokenStream {
         }
     }
     tokens
+}
+
+/// [`private`], underlined elsewhere: a path is underlined as a whole only if all of it stands in one place.
+pub(crate) fn private_at(runtime: Option<&Path>, span: Span) -> TokenStream {
+    let place = |mut token: TokenTree| {
+        token.set_span(if runtime.is_some() { token.span().located_at(span) } else { span });
+        token
+    };
+    private(runtime).into_iter().map(place).collect()
 }
 
 /// `::gateway_runtime`, or what `crate = ..` says, at the place of its private module.

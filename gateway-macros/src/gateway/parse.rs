@@ -3,10 +3,10 @@
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, Ident, Path, UseTree, Visibility, braced};
+use syn::{Attribute, Ident, LitStr, Path, UseTree, Visibility};
 
 use crate::errors::Sink;
-use crate::interface::parse::{runtime, separator};
+use crate::interface::parse::{list, runtime, separator};
 use crate::naming::{camel, text};
 
 const SHAPE: &str = "help: gateway! { pub Gateway { gateway_cores::{cache, logging}, alexa } }";
@@ -42,13 +42,22 @@ pub(crate) fn parse(tokens: TokenStream, sink: &mut Sink) -> Option<List> {
         let attributes = input.call(Attribute::parse_outer)?;
         let visibility = input.parse()?;
         let name: Ident = input.parse()?;
-        let content;
-        braced!(content in input);
+        let content = list(input, SHAPE)?;
         let mut interfaces = Vec::new();
         while !content.is_empty() {
-            let cfgs = content.call(Attribute::parse_outer)?;
-            for attribute in cfgs.iter().filter(|attribute| !attribute.path().is_ident("cfg")) {
-                sink.at(attribute, "only `#[cfg(..)]` has a meaning here\nhelp: remove it");
+            let mut cfgs = content.call(Attribute::parse_outer)?;
+            cfgs.retain(|attribute| {
+                let is_cfg = attribute.path().is_ident("cfg");
+                if !is_cfg {
+                    sink.at(attribute, "only `#[cfg(..)]` has a meaning here\nhelp: remove it");
+                }
+                is_cfg
+            });
+            if content.peek(LitStr) {
+                let literal: LitStr = content.parse()?;
+                let help = format!("help: {}", literal.value());
+                let message = format!("an interface is listed by its path, not by a string\n{help}");
+                return Err(syn::Error::new_spanned(literal, message));
             }
             let tree: UseTree = content.parse()?;
             flatten(&tree, &quote!(), &cfgs, &mut interfaces, sink);

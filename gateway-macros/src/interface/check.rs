@@ -34,8 +34,7 @@ pub(crate) struct Wrapper<'a> {
 }
 
 pub(crate) fn check<'a>(list: &'a List, sink: &mut Sink) -> Interface<'a> {
-    let name = text(&list.interface);
-    check_interface_name(&name, &list.interface, sink);
+    let name = check_interface_name(&list.interface, sink);
     if list.entries.is_empty() {
         let message = format_args!("interface `{name}` lists no operation\nhelp: {name} {{ get, set }}");
         sink.at(&list.interface, message);
@@ -61,13 +60,17 @@ pub(crate) fn check<'a>(list: &'a List, sink: &mut Sink) -> Interface<'a> {
     interface
 }
 
-fn check_interface_name(name: &str, ident: &Ident, sink: &mut Sink) {
-    let message = match naming::check(name) {
-        Ok(()) => return,
-        Err(BadName::Case(snake)) => format!("an interface has a lower_snake_case name\nhelp: {snake}"),
-        Err(BadName::Keyword | BadName::Empty) => format!("`{name}` is a Rust keyword\nhelp: {name}_ops"),
+/// The name, or after an error the one that was proposed: it is what the operations are likely to name.
+fn check_interface_name(ident: &Ident, sink: &mut Sink) -> String {
+    let name = text(ident);
+    let (message, proposed) = match naming::check(&name) {
+        Ok(()) => return name,
+        Err(BadName::Case(snake)) => ("an interface has a lower_snake_case name".to_owned(), snake),
+        Err(BadName::NotAscii) => ("an interface's name is written with the letters of a to z".to_owned(), name),
+        Err(BadName::Keyword | BadName::Empty) => (format!("`{name}` is a Rust keyword"), format!("{name}_ops")),
     };
-    sink.at(ident, message);
+    sink.at(ident, format_args!("{message}\nhelp: {proposed}"));
+    proposed
 }
 
 fn check_attributes(entry: &Entry, sink: &mut Sink) {

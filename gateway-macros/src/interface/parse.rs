@@ -3,8 +3,9 @@
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, Ident, Path, Token, Visibility, braced};
+use syn::parse::discouraged::Speculative as _;
+use syn::parse::{ParseBuffer, ParseStream, Parser};
+use syn::{Attribute, Ident, LitStr, Path, Token, Visibility, braced, token};
 
 use crate::errors::Sink;
 
@@ -58,9 +59,10 @@ pub(crate) fn parse(tokens: TokenStream, sink: &mut Sink) -> Option<List> {
         let runtime = runtime(input)?;
         let attributes = input.call(Attribute::parse_outer)?;
         let visibility = input.parse()?;
-        let interface = input.call(Ident::parse_any)?;
-        let content;
-        braced!(content in input);
+        let Ok(interface) = input.call(Ident::parse_any) else {
+            return Err(input.error(format!("expected the interface's name\n{SHAPE}")));
+        };
+        let content = list(input, SHAPE)?;
         let entries = entries(&content, sink)?;
         if !input.is_empty() {
             let message = format!("expected the end: one interface in one `gateway_interface!`\n{SHAPE}");
@@ -81,6 +83,16 @@ pub(crate) fn runtime(input: ParseStream) -> syn::Result<Option<Path>> {
     let path = input.call(Path::parse_mod_style)?;
     input.parse::<Token![;]>()?;
     Ok(Some(path))
+}
+
+/// What stands in the braces.
+pub(crate) fn list<'a>(input: ParseStream<'a>, shape: &str) -> syn::Result<ParseBuffer<'a>> {
+    if !input.peek(token::Brace) {
+        return Err(input.error(format!("expected a list in braces\n{shape}")));
+    }
+    let content;
+    braced!(content in input);
+    Ok(content)
 }
 
 fn entries(input: ParseStream, sink: &mut Sink) -> syn::Result<Vec<Entry>> {
@@ -109,6 +121,10 @@ pub(crate) fn separator(input: ParseStream, sink: &mut Sink) -> syn::Result<()> 
 
 fn entry(input: ParseStream) -> syn::Result<Entry> {
     let attributes = input.call(Attribute::parse_outer)?;
+    if input.peek(Token![pub]) {
+        let message = "an entry has no visibility and no body: it is the path of an operation that stands elsewhere";
+        return Err(input.error(format!("{message}\n{SHAPE}")));
+    }
     let kind = if input.parse::<Option<Token![use]>>()?.is_some() {
         Kind::Foreign
     } else if input.parse::<Option<Token![fn]>>()?.is_some() {
@@ -116,8 +132,8 @@ fn entry(input: ParseStream) -> syn::Result<Entry> {
     } else {
         Kind::Own
     };
-    if input.peek(syn::LitStr) {
-        let literal: syn::LitStr = input.parse()?;
+    if input.peek(LitStr) {
+        let literal: LitStr = input.parse()?;
         let help = format!("help: {}", literal.value());
         return Err(syn::Error::new_spanned(
             literal,
@@ -126,6 +142,11 @@ fn entry(input: ParseStream) -> syn::Result<Entry> {
     }
     let path = path(input)?;
     let name = match input.parse::<Option<Token![as]>>()? {
+        Some(_) if input.peek(LitStr) => {
+            let literal: LitStr = input.parse()?;
+            let help = format!("help: {} as {}", written(&path), literal.value());
+            return Err(syn::Error::new_spanned(literal, format!("a wrapper's name is a word, not a string\n{help}")));
+        }
         Some(_) => Some(input.call(Ident::parse_any)?),
         None => None,
     };
@@ -133,12 +154,29 @@ fn entry(input: ParseStream) -> syn::Result<Entry> {
 }
 
 fn path(input: ParseStream) -> syn::Result<Path> {
-    let path = input.call(Path::parse_mod_style)?;
-    if input.peek(syn::token::Paren) {
+    let glob = |input: ParseStream| input.peek(Token![*]) || input.peek(token::Brace);
+    let ahead = input.fork();
+    let path = if let Ok(path) = ahead.call(Path::parse_mod_style) {
+        input.advance_to(&ahead);
+        path
+    } else {
+        // `read::*` and `read::{get}` are what people try.
+        while !glob(input) && (input.parse::<Option<Token![::]>>()?.is_some() || input.peek(Ident::peek_any)) {
+            input.call(Ident::parse_any).ok();
+        }
+        let message =
+            if glob(input) { "operations are listed one by one" } else { "expected the path of an operation" };
+        return Err(input.error(format!("{message}\n{SHAPE}")));
+    };
+    if input.peek(token::Paren) {
         let call: TokenTree = input.parse()?;
         let message = "an entry is the path of an operation, without its parameters";
-        let help = format!("help: {}", path.to_token_stream().to_string().replace(' ', ""));
+        let help = format!("help: {}", written(&path));
         return Err(syn::Error::new_spanned(call, format!("{message}\n{help}")));
     }
     Ok(path)
+}
+
+fn written(path: &Path) -> String {
+    path.to_token_stream().to_string().replace(' ', "")
 }

@@ -42,7 +42,7 @@ pub(crate) fn check<'a>(options: &Options, function: &'a Function, sink: &mut Si
             FnArg::Receiver(_) => None,
         })
         .collect();
-    check_names(&parameters, &name, sink);
+    check_names(&parameters, &name, sink)?;
     let interface = options.interface.as_ref().ok_or(Refused)?;
     if !sink.is_empty() {
         return Err(Refused);
@@ -59,18 +59,12 @@ pub(crate) fn check<'a>(options: &Options, function: &'a Function, sink: &mut Si
 }
 
 fn check_qualifiers(signature: &Signature, name: &str, sink: &mut Sink) {
-    match &signature.safety {
-        Safety::Unsafe(token) => {
-            let help = "help: make it safe, or wrap it in a safe function";
-            sink.at(
-                token,
-                format_args!("operation `{name}` is `unsafe`: a dynamic caller cannot promise anything\n{help}"),
-            );
-        }
-        Safety::Safe(token) => {
-            sink.at(token, format_args!("operation `{name}` is a plain function\nhelp: remove `safe`"));
-        }
-        Safety::Default => {}
+    if let Safety::Unsafe(token) = &signature.safety {
+        let help = "help: make it safe, or wrap it in a safe function";
+        sink.at(
+            token,
+            format_args!("operation `{name}` is `unsafe`: a dynamic caller cannot promise anything\n{help}"),
+        );
     }
     if let Some(abi) = &signature.abi {
         let help = "help: remove the `extern`";
@@ -120,9 +114,6 @@ fn check_output(signature: &Signature, name: &str, sink: &mut Sink) -> TokenStre
     if let Some(token) = types::word(ty, "impl") {
         let tokens = if matches!(types::bare(ty), Type::ImplTrait(_)) { ty.to_token_stream() } else { quote!(#token) };
         sink.at(tokens, parameter::generic(name));
-    } else if let Some(word) = types::word(ty, "Self") {
-        let help = "help: write the type's name";
-        sink.at(word, format_args!("operation `{name}` is a free function: there is no `Self`\n{help}"));
     } else if let Some(borrow) = types::borrow(ty) {
         let help = "help: return an owned value, such as `String` for `&str`";
         sink.at(borrow, format_args!("operation `{name}` returns borrowed data: the answer outlives the call\n{help}"));
@@ -130,7 +121,7 @@ fn check_output(signature: &Signature, name: &str, sink: &mut Sink) -> TokenStre
     ty.to_token_stream()
 }
 
-fn check_names(parameters: &[Parameter<'_>], name: &str, sink: &mut Sink) {
+fn check_names(parameters: &[Parameter<'_>], name: &str, sink: &mut Sink) -> Result<(), Refused> {
     let named: Vec<_> = parameters
         .iter()
         .filter_map(|parameter| match &parameter.source {
@@ -140,6 +131,10 @@ fn check_names(parameters: &[Parameter<'_>], name: &str, sink: &mut Sink) {
         .collect();
     for (index, parameter) in named.iter().enumerate() {
         if let Some(first) = named[..index].iter().find(|first| first.name == parameter.name) {
+            if !parameter.renamed && !first.renamed {
+                // rustc reports it.
+                return Err(Refused);
+            }
             let what = format_args!("operation `{name}` has the parameter `{}`", parameter.name);
             sink.twice(&parameter.name_tokens, &first.name_tokens, what);
         }
@@ -150,4 +145,5 @@ fn check_names(parameters: &[Parameter<'_>], name: &str, sink: &mut Sink) {
         );
         sink.at(&parameter.name_tokens, message);
     }
+    Ok(())
 }

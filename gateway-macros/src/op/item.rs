@@ -1,11 +1,12 @@
 //! The annotated item: a function whose signature is parsed and whose body is not.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, FnArg, Ident, Signature, Token, Visibility};
+use syn::{Attribute, FnArg, Ident, LitStr, Signature, Token, Visibility};
 
+use super::types;
 use crate::errors::Sink;
 
 /// A free function, as far as its tokens tell.
@@ -45,19 +46,32 @@ impl Function {
             NoFunction
         })?;
         function.drop_second_attribute(sink);
-        let name = function.name();
-        if let Some(receiver) = function.signature.receiver() {
+        Ok(function)
+    }
+
+    /// Reports a function that can stand only in an `impl`, a `trait` or an `extern` block, where nothing may be put
+    /// beside it.
+    pub(crate) fn is_free(&self, sink: &mut Sink) -> bool {
+        let Self { signature, body, .. } = self;
+        let name = self.name();
+        if let Some(receiver) = signature.receiver() {
             let help = "help: take the state as `#[inject] cache: &Cache`";
             sink.at(receiver, format_args!("operation `{name}` has a `self`: operations are free functions\n{help}"));
-            return Err(NoFunction);
+            return false;
         }
-        if function.body.to_string() == ";" {
+        if body.to_string() == ";" {
             let message = "has no body: an operation is neither a trait method nor a foreign function";
             let help = "help: put the attribute on a free function with a body";
-            sink.at(&function.signature, format_args!("operation `{name}` {message}\n{help}"));
-            return Err(NoFunction);
+            sink.at(signature, format_args!("operation `{name}` {message}\n{help}"));
+            return false;
         }
-        Ok(function)
+        let (inputs, output) = (&signature.inputs, &signature.output);
+        if let Some(word) = types::word(quote!(#inputs #output), "Self") {
+            let help = "help: move it out of the `impl`, and write the type's name";
+            sink.at(word, format_args!("operation `{name}` is a free function: there is no `Self`\n{help}"));
+            return false;
+        }
+        true
     }
 
     /// The function's name without `r#`.
@@ -101,7 +115,7 @@ pub(crate) fn is_ours(attribute: &Attribute) -> bool {
 
 /// What the item is if it is no function, with its keyword and name.
 fn other_item(input: ParseStream) -> Option<(&'static str, TokenStream)> {
-    const ITEMS: [(&str, &str); 11] = [
+    const ITEMS: [(&str, &str); 13] = [
         ("struct", "a struct"),
         ("enum", "an enum"),
         ("union", "a union"),
@@ -113,9 +127,17 @@ fn other_item(input: ParseStream) -> Option<(&'static str, TokenStream)> {
         ("type", "a type alias"),
         ("use", "an import"),
         ("macro_rules", "a macro"),
+        ("safe", "a foreign function"),
+        ("let", "a statement"),
     ];
-    if input.peek(Token![extern]) && input.peek3(syn::token::Brace) {
-        return Some(("an extern block", input.parse::<TokenTree>().ok()?.into_token_stream()));
+    // `unsafe impl`, `unsafe trait`, `unsafe extern {`
+    if input.peek(Token![unsafe]) && !input.peek2(Token![fn]) {
+        input.parse::<Token![unsafe]>().ok()?;
+    }
+    if input.peek(Token![extern]) {
+        let keyword: Token![extern] = input.parse().ok()?;
+        input.parse::<Option<LitStr>>().ok()?;
+        return input.peek(syn::token::Brace).then(|| ("an extern block", keyword.to_token_stream()));
     }
     let is_function_modifier = |ident: &Ident| ["fn", "async", "unsafe", "extern"].iter().any(|word| ident == word);
     let keyword = input.call(Ident::parse_any).ok()?;

@@ -21,6 +21,10 @@ pub(crate) fn expand(options: TokenStream, item: &TokenStream) -> TokenStream {
         return quote!(#item #errors);
     };
     let function_tokens = function.to_tokens();
+    if !function.is_free(&mut sink) {
+        let errors = sink.into_tokens();
+        return quote!(#function_tokens #errors);
+    }
     match check::check(&options, &function, &mut sink) {
         Ok(operation) if sink.is_empty() => {
             let generated = emit::operation(&operation);

@@ -59,6 +59,10 @@ fn check_name(name: &LitStr, key: &str, sink: &mut Sink) -> bool {
         Err(BadName::Empty) => {
             format!("`{key}` is empty\nhelp: {key} = \"{}\"", if key == "name" { "get" } else { "cache" })
         }
+        Err(BadName::NotAscii) => {
+            let help = "help: write it with the letters of a to z";
+            format!("`{key}` is not a lower_snake_case identifier: `{text}`\n{help}")
+        }
         Err(BadName::Case(snake)) => {
             format!("`{key}` is not a lower_snake_case identifier: `{text}`\nhelp: {key} = \"{snake}\"")
         }

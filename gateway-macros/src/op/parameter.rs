@@ -27,6 +27,8 @@ pub(crate) enum Source {
 pub(crate) struct FromJson {
     /// Its name there.
     pub(crate) name: String,
+    /// Not the name of the Rust parameter.
+    pub(crate) renamed: bool,
     /// What to underline when the name is wrong.
     pub(crate) name_tokens: TokenStream,
     pub(crate) default: Option<Expr>,
@@ -41,12 +43,6 @@ pub(crate) fn check<'a>(parameter: &'a PatType, operation: &str, sink: &mut Sink
     let ident = name(&parameter.pat, sink);
     let attributes = Attributes::parse(&parameter.attrs, sink);
     let ty = &*parameter.ty;
-    if let Some(word) = types::word(ty, "Self") {
-        sink.at(
-            word,
-            format_args!("operation `{operation}` is a free function: there is no `Self`\nhelp: write the type's name"),
-        );
-    }
     let source = if attributes.inject {
         check_injected(ty, ident, sink);
         Some(Source::Injected)
@@ -86,7 +82,10 @@ impl Attributes {
         for attribute in attributes {
             if attribute.path().is_ident("cfg") || attribute.path().is_ident("cfg_attr") {
                 let help = "help: put the `#[cfg]` on a whole operation";
-                sink.at(attribute, format_args!("a parameter is there or not for every caller alike\n{help}"));
+                sink.at(
+                    attribute,
+                    format_args!("a parameter cannot be conditional: all callers pass the same\n{help}"),
+                );
             }
             if !is_ours(attribute) {
                 continue;
@@ -114,9 +113,13 @@ impl Attributes {
     }
 
     fn op(&mut self, attribute: &Attribute, sink: &mut Sink) {
-        let Meta::List(list) = &attribute.meta else {
-            sink.at(attribute, "`#[op]` needs an option\nhelp: #[op(default = 10)] or #[op(rename = \"maxItems\")]");
-            return;
+        let list = match &attribute.meta {
+            Meta::List(list) if !list.tokens.is_empty() => list,
+            _ => {
+                let help = "help: #[op(default = 10)] or #[op(rename = \"maxItems\")]";
+                sink.at(attribute, format_args!("`#[op]` needs an option\n{help}"));
+                return;
+            }
         };
         for option in options::parse(list.tokens.clone(), &["default", "rename"], "rename = \"maxItems\"", sink) {
             if option.name() == "default" {
@@ -159,7 +162,18 @@ fn check_json(
 ) -> Option<FromJson> {
     let written = types::pretty(ty);
     let (lent, optional) = match types::shape(ty) {
-        Shape::Owned => (None, false),
+        Shape::Owned => {
+            if let Some(word) = types::word(ty, "impl") {
+                sink.at(word, generic(operation));
+                return None;
+            }
+            if let Some(borrow) = types::borrow(ty) {
+                let help = "help: take an owned type, such as `String`";
+                sink.at(borrow, format_args!("only `&str` and `&[u8]` are lent by JSON\n{help}"));
+                return None;
+            }
+            (None, false)
+        }
         Shape::Lent(lent) => (Some(lent), false),
         Shape::OptionalLent(lent) => (Some(lent), true),
         Shape::Reference(inner) => {
@@ -193,8 +207,9 @@ fn check_json(
         sink.at(default, format_args!("an absent `Option` is `None`: it has its default\n{help}"));
     }
     let name = attributes.rename.as_ref().map_or_else(|| ident.map(naming::text), |rename| Some(rename.value()))?;
+    let renamed = attributes.rename.is_some();
     let name_tokens = attributes.rename.map_or_else(|| quote!(#ident), ToTokens::into_token_stream);
-    Some(FromJson { name, name_tokens, default: attributes.default, lent, optional })
+    Some(FromJson { name, renamed, name_tokens, default: attributes.default, lent, optional })
 }
 
 /// The text for everything that would make several functions of one.

@@ -140,7 +140,7 @@ pub(crate) fn borrow(ty: &Type) -> Option<TokenStream> {
 }
 
 /// The first `impl` or `Self` in a type.
-pub(crate) fn word(ty: &Type, word: &str) -> Option<TokenTree> {
+pub(crate) fn word(tokens: impl ToTokens, word: &str) -> Option<TokenTree> {
     fn search(tokens: TokenStream, word: &str) -> Option<TokenTree> {
         tokens.into_iter().find_map(|token| match token {
             TokenTree::Group(group) => search(group.stream(), word),
@@ -148,7 +148,7 @@ pub(crate) fn word(ty: &Type, word: &str) -> Option<TokenTree> {
             _ => None,
         })
     }
-    search(ty.to_token_stream(), word)
+    search(tokens.to_token_stream(), word)
 }
 
 /// A type as a person writes it: tokens with the spaces that rustfmt would leave.
