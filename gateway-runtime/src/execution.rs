@@ -9,7 +9,7 @@ use std::task::{Context, Poll};
 use crate::error::GatewayError;
 use crate::json::Json;
 use crate::operation::{Operation, OperationInfo};
-use crate::params::{Arguments, Params};
+use crate::params::{Arguments, Object, Params};
 
 /// What a call by enum or by name gives back: a future of the answer.
 ///
@@ -92,8 +92,8 @@ impl fmt::Debug for Execution {
 #[inline]
 pub fn execute<O: Operation>(params: &Params<'_>) -> Execution {
     let operation = O::info();
-    let arguments = match params.text() {
-        Ok(json) => Arguments::decode(operation, json),
+    let arguments = match params.as_object() {
+        Ok(params) => Arguments::decode(operation, params),
         Err(error) => Err(error.at(operation)),
     };
     match arguments {
@@ -106,8 +106,8 @@ pub fn execute<O: Operation>(params: &Params<'_>) -> Execution {
 }
 
 /// Only decodes: whether the parameters would be accepted.
-pub(crate) fn check<O: Operation>(json: Option<&str>) -> Result<(), GatewayError> {
-    O::Arguments::decode(O::info(), json).map(drop)
+pub(crate) fn check<O: Operation>(params: Option<Object<'_>>) -> Result<(), GatewayError> {
+    O::Arguments::decode(O::info(), params).map(drop)
 }
 
 #[cold]

@@ -3,7 +3,7 @@
 use crate::catalogue::Catalogue;
 use crate::error::{ErrorKind, GatewayError};
 use crate::execution::Execution;
-use crate::params::{Key, Members, Params, Raw};
+use crate::params::{Key, Members, Object, Params, Raw, SyntaxError};
 
 /// What `gateway!` generates, for code that serves any gateway: a host, a console, a command line.
 pub trait Gateway: Send + Sync + 'static {
@@ -40,20 +40,25 @@ impl<'a> Request<'a> {
             Err(error) => return Err(crate::params::not_utf8(error)),
         };
         let (mut interface, mut operation, mut params) = (None, None, None);
-        let mut members = Members::of(text);
-        loop {
-            let (key, raw) = match members.next() {
-                Ok(Some(member)) => member,
-                Ok(None) => break,
-                Err(error) => return Err(GatewayError::invalid_request(error.describe())),
-            };
+        let mut members = Members::of(Object::whole(text));
+        while let Some(key) = members.next_key().map_err(malformed)? {
             let place = match &*key {
                 "interface" => &mut interface,
                 "operation" => &mut operation,
-                "params" => &mut params,
+                "params" => {
+                    if interface.is_some()
+                        && operation.is_some()
+                        && params.is_none()
+                        && let Some(object) = members.last_object()
+                    {
+                        let (interface, operation) = (name("interface", interface)?, name("operation", operation)?);
+                        return Ok(Self { interface, operation, params: Params::object(object) });
+                    }
+                    &mut params
+                }
                 _ => return Err(unexpected_member(&key)),
             };
-            if place.replace(raw).is_some() {
+            if place.replace(members.value().map_err(malformed)?).is_some() {
                 return Err(GatewayError::invalid_request(format!("`{key}` stands twice")));
             }
         }
@@ -63,6 +68,11 @@ impl<'a> Request<'a> {
             params: params.map_or(Params::none(), |raw: Raw<'a>| Params::json(raw.text())),
         })
     }
+}
+
+#[cold]
+fn malformed(error: SyntaxError) -> GatewayError {
+    GatewayError::invalid_request(error.describe())
 }
 
 #[cold]
@@ -93,4 +103,46 @@ pub fn unknown_interface<G: Gateway>(interface: &str) -> Execution {
 /// `needs_await` for an asynchronous operation, else what the call gives.
 pub fn now(execution: Execution) -> Result<crate::Json, GatewayError> {
     execution.now().unwrap_or_else(|pending| Err(pending.needs_await()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Request;
+
+    fn read(text: &str) -> String {
+        match Request::read(text.as_bytes()) {
+            Ok(request) => format!("{}.{} {:?}", request.interface, request.operation, request.params),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn members_come_in_any_order() {
+        let in_order = read(r#"{"interface":"a","operation":"b","params":{"x":1}}"#);
+        assert!(in_order.starts_with("a.b Params(Object("), "{in_order}");
+        for text in [
+            r#"{"params":{"x":1},"interface":"a","operation":"b"}"#,
+            r#"{"interface":"a","params":{"x":1},"operation":"b"}"#,
+        ] {
+            assert_eq!(read(text), r#"a.b Params(Text("{\"x\":1}"))"#, "{text}");
+        }
+        assert_eq!(read(r#"{"interface":"\u0061","operation":"b"}"#), "a.b Params(None)");
+        assert_eq!(read(r#"{"interface":"a","operation":"b","params":null}"#), r#"a.b Params(Text("null"))"#);
+    }
+
+    #[test]
+    fn a_request_that_is_none_is_told_why() {
+        let cases = [
+            (r#"{"interface":"a"}"#, "`operation` is missing"),
+            (r#"{"interface":"a","interface":"b"}"#, "`interface` stands twice"),
+            (r#"{"params":{},"params":{}}"#, "`params` stands twice"),
+            (r#"{"interface":1,"operation":"b"}"#, "`interface`: expected a string, found an integer"),
+            (r#"{"interfaces":"a"}"#, "expected `interface`, `operation` and `params`, found `interfaces`"),
+            ("[]", "expected an object at offset 0"),
+            ("{\"interface\":\"a\"", "expected `,` or `}` at offset 16"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(read(text), format!("the request cannot be read: {expected}"), "{text}");
+        }
+    }
 }

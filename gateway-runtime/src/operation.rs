@@ -6,7 +6,7 @@ use crate::core::CoreInfo;
 use crate::engine::Statistics;
 use crate::error::GatewayError;
 use crate::execution::Execution;
-use crate::params::Arguments;
+use crate::params::{Arguments, Object};
 #[cfg(feature = "schema")]
 use crate::schema::{Schema, SchemaGenerator};
 
@@ -50,7 +50,7 @@ pub struct OperationInfo {
     pub location: Location,
     pub(crate) cores: &'static [CoreOf],
     pub(crate) statistics: Statistics,
-    pub(crate) check: fn(Option<&str>) -> Result<(), GatewayError>,
+    pub(crate) check: fn(Option<Object<'_>>) -> Result<(), GatewayError>,
     optional: fn(usize) -> bool,
     #[cfg(feature = "schema")]
     pub(crate) parameter_schema: fn(usize, &mut SchemaGenerator) -> Schema,

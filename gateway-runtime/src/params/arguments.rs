@@ -1,6 +1,6 @@
 //! All arguments of one operation, as a tuple.
 
-use super::members::{Members, Raw, SyntaxError};
+use super::members::{Members, Object, Raw, SyntaxError};
 use super::parameter::Parameter;
 use super::problem::Problem;
 use crate::error::{GatewayError, shorten};
@@ -15,7 +15,7 @@ pub trait Arguments<'a>: Sized {
     ///
     /// # Errors
     /// `invalid_request` if the text is no JSON object, else `invalid_params` with all problems.
-    fn decode(operation: &'static OperationInfo, json: Option<&'a str>) -> Result<Self, GatewayError>;
+    fn decode(operation: &'static OperationInfo, params: Option<Object<'a>>) -> Result<Self, GatewayError>;
 
     /// Whether the argument at a place may be absent.
     fn is_optional(index: usize) -> bool;
@@ -28,15 +28,15 @@ pub trait Arguments<'a>: Sized {
 /// Puts each member's text into the place of its parameter, and what does not fit into `problems`.
 fn split<'a>(
     operation: &'static OperationInfo,
-    json: &'a str,
+    params: Object<'a>,
     raw: &mut [Option<Raw<'a>>],
     problems: &mut Vec<Problem>,
 ) -> Result<(), GatewayError> {
-    if json == "null" {
+    if params.is_null() {
         return Ok(());
     }
     let parameters = operation.parameters;
-    let mut members = Members::of(json);
+    let mut members = Members::of(params);
     // Most callers keep the order of the function.
     let mut next = 0;
     loop {
@@ -47,13 +47,11 @@ fn split<'a>(
         };
         let is_named = |parameter: &ParameterInfo| *parameter.name == *key;
         if !parameters.get(next).is_some_and(is_named) {
-            match parameters.iter().position(is_named) {
-                Some(index) => next = index,
-                None => {
-                    problems.push(unexpected(parameters, &key));
-                    continue;
-                }
-            }
+            let Some(index) = parameters.iter().position(is_named) else {
+                problems.push(unexpected(parameters, &key));
+                continue;
+            };
+            next = index;
         }
         if raw[next].replace(text).is_some() {
             problems.push(Problem::new(key, "one value", "two"));
@@ -105,12 +103,12 @@ macro_rules! arguments {
         impl<'a, $($name: Parameter<'a>),*> Arguments<'a> for ($($name,)*) {
             #[inline]
             #[allow(non_snake_case, unused_mut, reason = "a variable is named as its type; the empty tuple takes nothing")]
-            fn decode(operation: &'static OperationInfo, json: Option<&'a str>) -> Result<Self, GatewayError> {
+            fn decode(operation: &'static OperationInfo, params: Option<Object<'a>>) -> Result<Self, GatewayError> {
                 const LENGTH: usize = <[usize]>::len(&[$($index),*]);
                 let mut raw: [Option<Raw<'a>>; LENGTH] = [None; LENGTH];
                 let mut problems = Vec::new();
-                if let Some(json) = json {
-                    split(operation, json, &mut raw, &mut problems)?;
+                if let Some(params) = params {
+                    split(operation, params, &mut raw, &mut problems)?;
                 }
                 $(let $name = take($name::decode(raw[$index]), &operation.parameters[$index], &mut problems);)*
                 match ($($name,)*) {

@@ -44,11 +44,37 @@ impl SyntaxError {
     }
 }
 
+/// A text that begins with an object.
+#[derive(Clone, Copy, Debug)]
+pub struct Object<'a> {
+    text: &'a str,
+    /// The object is the last member of another one, whose end is the text's end. So a request is walked over once: its
+    /// parameters are split where they stand.
+    last_member: bool,
+}
+
+impl<'a> Object<'a> {
+    /// A text that is one object.
+    pub(crate) fn whole(text: &'a str) -> Self {
+        Self { text, last_member: false }
+    }
+
+    /// A text from an object, the last member of another one, to the end of that.
+    pub(crate) fn last_member(text: &'a str) -> Self {
+        Self { text, last_member: true }
+    }
+
+    pub(crate) fn is_null(self) -> bool {
+        self.text == "null"
+    }
+}
+
 /// A pull parser over the members of one object.
 pub(crate) struct Members<'a> {
     text: &'a str,
     at: usize,
     state: State,
+    last_member: bool,
 }
 
 #[derive(PartialEq)]
@@ -61,13 +87,23 @@ enum State {
 
 impl<'a> Members<'a> {
     #[inline]
-    pub(crate) fn of(text: &'a str) -> Self {
-        Self { text, at: 0, state: State::Start }
+    pub(crate) fn of(object: Object<'a>) -> Self {
+        let Object { text, last_member } = object;
+        Self { text, at: 0, state: State::Start, last_member }
     }
 
     /// The next member, or `None` after the closing brace and the end of the text.
     #[inline]
     pub(crate) fn next(&mut self) -> Result<Option<(Key<'a>, Raw<'a>)>, SyntaxError> {
+        match self.next_key()? {
+            Some(key) => Ok(Some((key, self.value()?))),
+            None => Ok(None),
+        }
+    }
+
+    /// The next member's name; its [`value`](Self::value) has to be taken before the next one.
+    #[inline]
+    pub(crate) fn next_key(&mut self) -> Result<Option<Key<'a>>, SyntaxError> {
         if self.state == State::End {
             return Ok(None);
         }
@@ -95,13 +131,33 @@ impl<'a> Members<'a> {
         self.skip_space();
         self.expect(b':', "`:`")?;
         self.skip_space();
+        Ok(Some(key))
+    }
+
+    /// The value behind the name.
+    #[inline]
+    pub(crate) fn value(&mut self) -> Result<Raw<'a>, SyntaxError> {
         let start = self.at;
         let plain = self.skip_value()?;
-        Ok(Some((key, Raw { text: &self.text[start..self.at], plain })))
+        Ok(Raw { text: &self.text[start..self.at], plain })
+    }
+
+    /// The value behind the name, if it is an object, taken for the last member: not looked at, and the parser is done.
+    #[inline]
+    pub(crate) fn last_object(&mut self) -> Option<Object<'a>> {
+        if self.peek() != Some(b'{') {
+            return None;
+        }
+        self.state = State::End;
+        Some(Object::last_member(&self.text[self.at..]))
     }
 
     fn finish(&mut self) -> Result<(), SyntaxError> {
         self.skip_space();
+        if self.last_member {
+            self.expect(b'}', "the end of the request")?;
+            self.skip_space();
+        }
         self.state = State::End;
         if self.at == self.text.len() { Ok(()) } else { self.fail("the end of the text") }
     }
@@ -257,10 +313,10 @@ mod tests {
     use proptest::prelude::*;
     use serde_json::Value;
 
-    use super::{Members, SyntaxError, string_end};
+    use super::{Members, Object, SyntaxError, string_end};
 
     fn split(text: &str) -> Result<Vec<(String, &str)>, SyntaxError> {
-        let mut members = Members::of(text);
+        let mut members = Members::of(Object::whole(text));
         let mut found = Vec::new();
         while let Some((key, raw)) = members.next()? {
             found.push((key.into_owned(), raw.text()));
@@ -314,6 +370,23 @@ mod tests {
                     .prop_map(|map| Value::Object(map.into_iter().collect())),
             ]
         })
+    }
+
+    #[test]
+    fn an_object_that_is_the_last_member_ends_with_the_whole() {
+        let read = |text| {
+            let mut members = Members::of(Object::last_member(text));
+            while members.next()?.is_some() {}
+            Ok(())
+        };
+        assert_eq!(read("{\"a\":1} } "), Ok(()));
+        for (text, expected, offset) in [
+            ("{}", "the end of the request", 2),
+            ("{},\"params\":{}}", "the end of the request", 2),
+            ("{}}}", "the end of the text", 3),
+        ] {
+            assert_eq!(read(text), Err(SyntaxError { expected, offset }), "{text}");
+        }
     }
 
     #[test]

@@ -16,7 +16,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 pub use arguments::Arguments;
-pub(crate) use members::{Key, Members, Raw};
+pub(crate) use members::{Key, Members, Object, Raw, SyntaxError};
 #[cfg(not(feature = "schema"))]
 pub use parameter::Described;
 pub(crate) use parameter::read_string;
@@ -46,6 +46,8 @@ enum Source<'a> {
     None,
     Text(Cow<'a, str>),
     Bytes(&'a [u8]),
+    /// The parameters of a request, where they stand in it.
+    Object(Object<'a>),
     /// A value that does not serialise; it is reported where the parameters are used.
     Failed(String),
 }
@@ -70,14 +72,21 @@ impl<'a> Params<'a> {
         })
     }
 
-    /// The JSON text, or nothing when there are no parameters.
+    /// The parameters of a request.
     #[inline]
-    pub(crate) fn text(&self) -> Result<Option<&str>, GatewayError> {
+    pub(crate) fn object(object: Object<'a>) -> Self {
+        Self(Source::Object(object))
+    }
+
+    /// The object, or nothing when there are no parameters.
+    #[inline]
+    pub(crate) fn as_object(&self) -> Result<Option<Object<'_>>, GatewayError> {
         match &self.0 {
             Source::None => Ok(None),
-            Source::Text(text) => Ok(Some(text)),
+            Source::Object(object) => Ok(Some(*object)),
+            Source::Text(text) => Ok(Some(Object::whole(text))),
             Source::Bytes(bytes) => match std::str::from_utf8(bytes) {
-                Ok(text) => Ok(Some(text)),
+                Ok(text) => Ok(Some(Object::whole(text))),
                 Err(error) => Err(not_utf8(error)),
             },
             Source::Failed(error) => Err(GatewayError::invalid_request(error.as_str())),
