@@ -7,6 +7,7 @@ use syn::{Attribute, Generics, Ident, Path, Token, Visibility};
 
 use crate::errors::Sink;
 use crate::options;
+use crate::runtime::Runtime;
 
 /// The struct's head; its fields are not looked at.
 struct Head {
@@ -91,8 +92,8 @@ impl Head {
 }
 
 fn implementation(options: &Options, head: &Head) -> TokenStream {
-    let runtime = options::private(options.runtime.as_ref());
-    let at_name = options::private_at(options.runtime.as_ref(), head.ident.span());
+    let runtime = Runtime::new(options.runtime.as_ref());
+    let at_name = runtime.at(head.ident.span());
     let cfgs: Vec<_> = head.attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect();
     let ident = &head.ident;
     let name = crate::naming::text(ident);

@@ -9,6 +9,7 @@ mod interface;
 mod naming;
 mod op;
 mod options;
+mod runtime;
 
 use proc_macro::TokenStream;
 

@@ -1,6 +1,6 @@
 //! `key = value` options in an attribute, read tolerantly: every mistake is reported at its own place.
 
-use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
@@ -169,21 +169,4 @@ fn until_comma(input: ParseStream) -> TokenStream {
         }
     }
     tokens
-}
-
-/// [`private`], underlined elsewhere: a path is underlined as a whole only if all of it stands in one place.
-pub(crate) fn private_at(runtime: Option<&Path>, span: Span) -> TokenStream {
-    let place = |mut token: TokenTree| {
-        token.set_span(if runtime.is_some() { token.span().located_at(span) } else { span });
-        token
-    };
-    private(runtime).into_iter().map(place).collect()
-}
-
-/// `::gateway_runtime`, or what `crate = ..` says, at the place of its private module.
-pub(crate) fn private(runtime: Option<&Path>) -> TokenStream {
-    runtime.map_or_else(
-        || quote::quote_spanned!(Span::call_site() => ::gateway_runtime::__private),
-        |path| quote::quote!(#path::__private),
-    )
 }

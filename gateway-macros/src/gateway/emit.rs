@@ -5,6 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 
 use super::parse::{Interface, List};
 use crate::naming::{camel, snake, text};
+use crate::runtime::Runtime;
 
 /// The names that are made of what the list says.
 struct Names {
@@ -19,7 +20,7 @@ pub(crate) fn gateway(list: &List) -> TokenStream {
         module: format_ident!("{}", snake(&text(&list.name)), span = list.name.span()),
         enumeration: format_ident!("{}Interface", list.name, span = Span::call_site()),
     };
-    let runtime = crate::options::private(list.runtime.as_ref());
+    let runtime = Runtime::new(list.runtime.as_ref());
     let (visibility, module) = (&list.visibility, &names.module);
     let imports = list.interfaces.iter().map(|interface| import(interface, &names, &runtime));
     let cfgs: Vec<_> = list.interfaces.iter().map(cfg).collect();
@@ -31,7 +32,7 @@ pub(crate) fn gateway(list: &List) -> TokenStream {
     let docs = format!("The gateway of this program: every wrapper of every interface, and [`{}`].", list.name);
     let name_span = list.name.span();
     let distinct = quote_spanned!(name_span=> #runtime::distinct::<{ #runtime::count(WRAPPERS) }>(WRAPPERS));
-    let operations = list.interfaces.iter().map(|interface| format_ident!("{}Operation", variant(interface)));
+    let operations = list.interfaces.iter().map(|interface| operation_enum(interface, &names));
     quote! {
         #(#imports)*
 
@@ -52,9 +53,7 @@ pub(crate) fn gateway(list: &List) -> TokenStream {
                 #[allow(unused_imports)]
                 pub use super::#aliases::wrappers::*;
                 #cfgs
-                #[doc(no_inline)]
-                #[allow(unused_imports)]
-                pub use super::#aliases::Operation as #operations;
+                #operations
             )*
             #enumeration
             #implementation
@@ -72,18 +71,39 @@ fn alias(interface: &Interface, names: &Names) -> Ident {
     format_ident!("__{}_{}", names.module, text(&interface.name), span = interface.module.span())
 }
 
+/// Brings the interface's enum under the gateway's name for it.
+fn operation_enum(interface: &Interface, names: &Names) -> TokenStream {
+    let alias = alias(interface, names);
+    if !interface.renamed {
+        return quote! {
+            #[doc(no_inline)]
+            #[allow(unused_imports)]
+            pub use super::#alias::operation::*;
+        };
+    }
+    let name = text(&interface.name);
+    let ident = format_ident!("{}Operation", variant(interface));
+    let docs = format!("The operations of the interface `{name}`.");
+    quote! {
+        #[doc = #docs]
+        pub type #ident = super::#alias::Operation;
+    }
+}
+
 fn variant(interface: &Interface) -> Ident {
     format_ident!("{}", camel(&text(&interface.name)), span = interface.name.span())
 }
 
-/// The path is resolved where it was written. The module itself is imported first, so that rustc's own error comes for
-/// a path that is wrong, and the telling name only for a module without a list.
-fn import(interface: &Interface, names: &Names, runtime: &TokenStream) -> TokenStream {
+/// The path is resolved where it was written. The module itself is imported first, and its list through that, so that
+/// rustc's own error comes for a path that is wrong, and the telling name only for a module without a list.
+fn import(interface: &Interface, names: &Names, runtime: &Runtime) -> TokenStream {
     let Interface { path, module, name, renamed, .. } = interface;
     let (cfgs, alias) = (cfg(interface), alias(interface, names));
     let span = module.span();
+    let holder = format_ident!("{}__has_no_gateway_interface", text(name), span = span);
     let own_name = (!renamed).then(|| {
         let (path, name) = (path.to_string().replace(' ', ""), text(name));
+        let runtime = runtime.at(span);
         quote_spanned! {span=>
             #cfgs
             const _: () = #runtime::named(#path, <#alias::Interface as #runtime::Interface>::NAME, #name);
@@ -92,15 +112,15 @@ fn import(interface: &Interface, names: &Names, runtime: &TokenStream) -> TokenS
     quote_spanned! {span=>
         #cfgs
         #[allow(unused_imports)]
-        use #path as _;
+        use #path as #holder;
         #cfgs
         #[doc(hidden)]
-        use #path::gateway_interface_list as #alias;
+        use self::#holder::gateway_interface_list as #alias;
         #own_name
     }
 }
 
-fn enumeration(list: &List, names: &Names, runtime: &TokenStream) -> TokenStream {
+fn enumeration(list: &List, names: &Names, runtime: &Runtime) -> TokenStream {
     let ident = &names.enumeration;
     let attributes = &list.attributes;
     let docs = format!("The interfaces of [`{}`].", list.name);
@@ -126,7 +146,7 @@ fn enumeration(list: &List, names: &Names, runtime: &TokenStream) -> TokenStream
         }
 
         #[automatically_derived]
-        #[allow(dead_code, clippy::all, clippy::pedantic)]
+        #[allow(dead_code, unreachable_code, clippy::all, clippy::pedantic)]
         impl #ident {
             /// All of them, in the order of the list.
             pub const ALL: &'static [Self] = &[#(#cfgs Self::#variants,)*];
@@ -185,7 +205,7 @@ fn enumeration(list: &List, names: &Names, runtime: &TokenStream) -> TokenStream
     }
 }
 
-fn implementation(list: &List, names: &Names, runtime: &TokenStream) -> TokenStream {
+fn implementation(list: &List, names: &Names, runtime: &Runtime) -> TokenStream {
     let (gateway, enumeration) = (&list.name, &names.enumeration);
     let cfgs: Vec<_> = list.interfaces.iter().map(cfg).collect();
     let variants: Vec<_> = list.interfaces.iter().map(variant).collect();
@@ -202,7 +222,7 @@ fn implementation(list: &List, names: &Names, runtime: &TokenStream) -> TokenStr
         )]
         pub struct #gateway;
 
-        #[allow(clippy::all, clippy::pedantic)]
+        #[allow(unreachable_code, clippy::all, clippy::pedantic)]
         impl #gateway {
             #[inline]
             fn call(
@@ -255,7 +275,7 @@ fn implementation(list: &List, names: &Names, runtime: &TokenStream) -> TokenStr
     }
 }
 
-fn functions(list: &List, names: &Names, runtime: &TokenStream) -> TokenStream {
+fn functions(list: &List, names: &Names, runtime: &Runtime) -> TokenStream {
     let (gateway, enumeration) = (&list.name, &names.enumeration);
     let str_ty = quote!(#runtime::std::primitive::str);
     let answer = quote!(#runtime::std::result::Result<#runtime::Json, #runtime::GatewayError>);

@@ -1,15 +1,15 @@
 //! What a list must look like. What contradicts an earlier entry is reported and left out.
 
-use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 use syn::{Attribute, Ident, Path, Visibility};
 
 use super::parse::{Entry, Kind, List};
 use crate::errors::Sink;
 use crate::naming::{self, BadName, camel, text};
+use crate::runtime::Runtime;
 
 pub(crate) struct Interface<'a> {
-    pub(crate) runtime: TokenStream,
+    pub(crate) runtime: Runtime,
     pub(crate) attributes: &'a [Attribute],
     pub(crate) visibility: Visibility,
     pub(crate) name: String,
@@ -40,7 +40,7 @@ pub(crate) fn check<'a>(list: &'a List, sink: &mut Sink) -> Interface<'a> {
         sink.at(&list.interface, message);
     }
     let mut interface = Interface {
-        runtime: crate::options::private(list.runtime.as_ref()),
+        runtime: Runtime::new(list.runtime.as_ref()),
         attributes: &list.attributes,
         // A list without `pub` is for its own crate.
         visibility: match &list.visibility {

@@ -28,11 +28,13 @@ fn sibling(entry: &Entry, last: &Ident) -> TokenStream {
 /// Brings the operation's type into the module.
 ///
 /// The plain name is imported first: rustc reports one unresolved import for a place, so a misspelt entry gets its
-/// did-you-mean and nothing else, and a function without the attribute gets the name of what is missing.
+/// did-you-mean and nothing else, and a function without the attribute gets the name of what is missing. It is imported
+/// as publicly as the list is, which is the error for a function that is not public enough.
 fn import(operation: &Operation<'_>, interface: &Interface<'_>) -> TokenStream {
-    let Interface { runtime, name, .. } = interface;
+    let Interface { name, visibility, .. } = interface;
     let Operation { entry, twin, .. } = operation;
     let span = entry.ident().span();
+    let runtime = interface.runtime.at(span);
     let cfgs = entry.attributes_named("cfg");
     let hidden = Hidden::of(&operation.name, span);
     let plain = sibling(entry, entry.ident());
@@ -49,8 +51,8 @@ fn import(operation: &Operation<'_>, interface: &Interface<'_>) -> TokenStream {
     });
     quote_spanned! {span=>
         #(#cfgs)*
-        #[allow(unused_imports)]
-        use #plain as _;
+        #[allow(unused_imports, unreachable_pub)]
+        #visibility use #plain as _;
         #(#cfgs)*
         #[allow(non_camel_case_types)]
         use #twin_path as #twin;
@@ -118,7 +120,7 @@ fn enumeration(interface: &Interface<'_>) -> TokenStream {
         }
 
         #[automatically_derived]
-        #[allow(unreachable_pub, dead_code, clippy::all, clippy::pedantic)]
+        #[allow(dead_code, unreachable_code, unreachable_pub, clippy::all, clippy::pedantic)]
         impl #ident {
             /// All of them, in the order of the list.
             pub const ALL: &'static [Self] = &[#(#cfgs Self::#variants,)*];
@@ -175,28 +177,6 @@ fn enumeration(interface: &Interface<'_>) -> TokenStream {
                 f.write_str(self.as_str())
             }
         }
-
-        #[doc(hidden)]
-        const _: () = {
-            #[automatically_derived]
-            impl #runtime::Interface for gateway_interface_list::Interface {
-                const NAME: &'static #str_ty = #name;
-                const OPERATIONS: &'static [&'static #str_ty] = #ident::NAMES;
-                const WRAPPERS: &'static [&'static #str_ty] = gateway_interface_list::WRAPPERS;
-
-                fn operations() -> #runtime::std::vec::Vec<&'static #runtime::OperationInfo> {
-                    #ident::ALL.iter().map(|operation| operation.info()).collect()
-                }
-
-                #[inline]
-                fn call(
-                    operation: &#str_ty,
-                    params: &#runtime::Params<'_>,
-                ) -> #runtime::std::option::Option<#runtime::Execution> {
-                    #ident::find(operation).map(|operation| operation.run(params))
-                }
-            }
-        };
     }
 }
 
@@ -217,14 +197,39 @@ fn module(interface: &Interface<'_>) -> TokenStream {
     let cfgs: Vec<_> = wrappers.iter().map(|wrapper| cfg(wrapper.entry)).collect();
     let idents: Vec<_> = wrappers.iter().map(|wrapper| &wrapper.ident).collect();
     let names = idents.iter().map(|ident| text(ident));
+    let str_ty = quote!(#runtime::std::primitive::str);
     quote! {
         #[doc(hidden)]
         #[allow(unreachable_pub)]
         #visibility mod gateway_interface_list {
             #reach struct Interface;
+
+            #[automatically_derived]
+            impl #runtime::Interface for Interface {
+                const NAME: &'static #str_ty = #name;
+                const OPERATIONS: &'static [&'static #str_ty] = super::#enumeration::NAMES;
+                const WRAPPERS: &'static [&'static #str_ty] = &[#(#cfgs #names,)*];
+
+                fn operations() -> #runtime::std::vec::Vec<&'static #runtime::OperationInfo> {
+                    super::#enumeration::ALL.iter().map(|operation| operation.info()).collect()
+                }
+
+                #[inline]
+                fn call(
+                    operation: &#str_ty,
+                    params: &#runtime::Params<'_>,
+                ) -> #runtime::std::option::Option<#runtime::Execution> {
+                    super::#enumeration::find(operation).map(|operation| operation.run(params))
+                }
+            }
+
             #[allow(unused_imports)]
             #reach use super::#enumeration as Operation;
-            pub(super) const WRAPPERS: &'static [&'static #runtime::std::primitive::str] = &[#(#cfgs #names,)*];
+            /// A glob takes what is visible where it stands, so an interface may be for its own crate.
+            #[allow(unused_imports)]
+            #reach mod operation {
+                #reach use super::super::#enumeration;
+            }
             #[allow(unused_imports, deprecated)]
             #reach mod wrappers {
                 #(#cfgs #reach use super::super::#idents;)*

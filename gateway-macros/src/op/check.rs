@@ -9,6 +9,7 @@ use super::options::Options;
 use super::parameter::{self, Parameter, Source};
 use super::types;
 use crate::errors::Sink;
+use crate::runtime::Runtime;
 
 /// Tuples of arguments are implemented up to here.
 const MOST_PARAMETERS: usize = 12;
@@ -19,7 +20,7 @@ pub(crate) struct Operation<'a> {
     pub(crate) interface: String,
     pub(crate) name: String,
     pub(crate) hot: bool,
-    pub(crate) runtime: TokenStream,
+    pub(crate) runtime: Runtime,
     pub(crate) parameters: Vec<Parameter<'a>>,
     /// `()` where nothing is written.
     pub(crate) output: TokenStream,
@@ -52,7 +53,7 @@ pub(crate) fn check<'a>(options: &Options, function: &'a Function, sink: &mut Si
         interface: interface.value(),
         name: options.name.as_ref().map_or(name, syn::LitStr::value),
         hot: options.hot.is_some(),
-        runtime: crate::options::private(options.runtime.as_ref()),
+        runtime: Runtime::new(options.runtime.as_ref()),
         parameters,
         output,
     })

@@ -1,16 +1,17 @@
 //! From a checked operation to tokens. Nothing here can fail.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Attribute, Expr, Lit, Meta};
 
 use super::check::Operation;
+use super::docs;
 use super::item::Function;
 use super::options::Options;
 use super::parameter::{FromJson, Parameter, Source};
 use super::types::{self, Lent};
 use crate::naming::Hidden;
+use crate::runtime::Runtime;
 
 /// Everything that stands beside the function.
 pub(crate) fn operation(operation: &Operation<'_>) -> TokenStream {
@@ -36,17 +37,23 @@ pub(crate) fn operation(operation: &Operation<'_>) -> TokenStream {
 fn markers(function: &Function, hidden: &Hidden) -> TokenStream {
     let cfgs: Vec<_> = function.attributes_named(&["cfg"]).collect();
     let visibility = &function.visibility;
+    let allowed = function.attributes_named(&["allow"]);
     let Hidden { twin, listed, .. } = hidden;
+    // A lint about code that a macro has made is silent: this one stands where the function stands.
+    let marker = quote_spanned! {listed.span()=>
+        #(#cfgs)*
+        #(#allowed)*
+        #[doc(hidden)]
+        #[allow(non_upper_case_globals)]
+        pub(crate) const #listed: () = ();
+    };
     quote! {
         #(#cfgs)*
         #[doc(hidden)]
         #[allow(non_camel_case_types, unreachable_pub)]
         #visibility struct #twin;
 
-        #(#cfgs)*
-        #[doc(hidden)]
-        #[allow(non_upper_case_globals)]
-        pub(crate) const #listed: () = ();
+        #marker
     }
 }
 
@@ -68,10 +75,11 @@ fn alias(operation: &Operation<'_>) -> Option<TokenStream> {
 }
 
 /// The typed function: the operation's signature, less what is injected.
+///
+/// It is public whatever the function is: a list that shows more than it may is then one error, at the function's import.
 fn wrapper(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
     let function = operation.function;
     let copied = function.attributes_named(&["cfg", "doc", "deprecated", "must_use", "track_caller"]);
-    let visibility = &function.visibility;
     let signature = &function.signature;
     let (name, asyncness, output) = (&hidden.wrapper, &signature.asyncness, &signature.output);
     let lifetimes = &signature.generics;
@@ -81,8 +89,8 @@ fn wrapper(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
         #(#copied)*
         #[doc(hidden)]
         #[inline]
-        #[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated, unreachable_pub)]
-        #visibility #asyncness fn #name #lifetimes (#(#inputs),*) #output { #body }
+        #[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated, private_interfaces, unreachable_pub)]
+        pub #asyncness fn #name #lifetimes (#(#inputs),*) #output { #body }
     }
 }
 
@@ -126,15 +134,20 @@ fn wrapper_body(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
     let twin = &hidden.twin;
     let function = &operation.function.signature.ident;
     let is_async = operation.function.signature.asyncness.is_some();
-    let output_span = operation.function.signature.output.span();
     let injections = injected(operation).map(|(guard, ty)| {
-        let get = if operation.hot { quote!(InjectHot > ::inject_hot) } else { quote!(Inject > ::inject) };
-        let get = quote_spanned!(ty.span()=> <#ty as #runtime::#get());
-        let carry = quote_spanned!(output_span=> #runtime::Carries::carry);
-        quote! {
-            let #guard = match #get {
-                #runtime::std::result::Result::Ok(guard) => guard,
-                #runtime::std::result::Result::Err(failure) => return #carry(failure),
+        let (span, output_span) = (ty.span(), output_span(operation.function));
+        let (at_type, at_output) = (runtime.at(span), runtime.at(output_span));
+        let [inner, failure] = ["inner", "failure"].map(|name| Ident::new(name, Span::mixed_site()));
+        let get = if operation.hot {
+            quote_spanned!(span=> InjectHot > ::inject_hot)
+        } else {
+            quote_spanned!(span=> Inject > ::inject)
+        };
+        let carry = quote_spanned!(output_span=> #at_output::Carries::carry(#failure));
+        quote_spanned! {span=>
+            let #guard = match <#ty as #at_type::#get() {
+                #at_type::std::result::Result::Ok(#inner) => #inner,
+                #at_type::std::result::Result::Err(#failure) => return #carry,
             };
         }
     });
@@ -202,8 +215,8 @@ fn implementation(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
     let Operation { runtime, interface, name, hot, output, .. } = operation;
     let function = operation.function;
     let is_async = function.signature.asyncness.is_some();
-    let slots = from_json(operation).map(|(json, parameter)| slot(json, parameter, operation));
-    let docs = docs(&function.attributes);
+    let arguments = arguments(operation);
+    let docs = docs::text(&function.attributes);
     let returns = match &function.signature.output {
         syn::ReturnType::Default => String::new(),
         syn::ReturnType::Type(_, ty) => types::pretty(ty),
@@ -225,7 +238,7 @@ fn implementation(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
         impl #runtime::Operation for #twin {
             const NAME: &'static #runtime::std::primitive::str = #name;
             const INTERFACE: &'static #runtime::std::primitive::str = #interface;
-            type Arguments<'a> = (#(#slots,)*);
+            type Arguments<'a> = #arguments;
 
             fn info() -> &'static #runtime::OperationInfo {
                 static INFO: #runtime::OperationInfo = #runtime::OperationInfo::new::<#twin>(
@@ -244,6 +257,26 @@ fn implementation(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
             #call
         }
         #runtime::register!(#twin);
+    }
+}
+
+/// What the parameters decode to. A type that cannot be decoded is an error of the whole tuple, so it stands where the
+/// parameters stand.
+fn arguments(operation: &Operation<'_>) -> TokenTree {
+    let slots: Vec<_> = from_json(operation).map(|(json, parameter)| slot(json, parameter, operation)).collect();
+    let mut tuple = Group::new(Delimiter::Parenthesis, quote!(#(#slots,)*));
+    tuple.set_span(match from_json(operation).map(|(_, parameter)| parameter.ty.span()).collect::<Vec<_>>()[..] {
+        [only] => only,
+        _ => operation.function.signature.paren_token.span.join(),
+    });
+    tuple.into()
+}
+
+/// Where an error about the result belongs.
+fn output_span(function: &Function) -> Span {
+    match &function.signature.output {
+        syn::ReturnType::Default => function.signature.ident.span(),
+        syn::ReturnType::Type(_, ty) => ty.span(),
     }
 }
 
@@ -289,17 +322,18 @@ fn call(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
         .collect();
     let arguments: Vec<_> =
         from_json(operation).zip(&variables).map(|((json, _), variable)| argument(json, variable)).collect();
-    let uses = quote!(use #runtime::{FallibleProbe as _, Kind as _, PlainProbe as _};);
-    let output_span = function.signature.output.span();
-    let encode = quote_spanned!(output_span=> (&#runtime::Probe::<#output>::NEW).kind().encode);
+    let uses = quote!(use #runtime::{FallibleProbe as _, PlainProbe as _};);
+    let output_span = output_span(function);
+    let at_output = runtime.at(output_span);
+    let encode = quote_spanned!(output_span=> #at_output::Kind::encode);
+    let kind = quote_spanned!(output_span=> (&#at_output::Probe::<#output>::NEW).kind());
     let run = if function.signature.asyncness.is_some() {
+        let answer = quote!(#encode(#kind, #wrapper(#(#arguments),*).await, Self::info()));
         // The name carries the one error of a future that is not `Send`.
-        let pending = quote_spanned!(function.signature.ident.span()=> #runtime::Execution::pending);
-        quote! {
-            #pending(Self::info(), async move { #encode(#wrapper(#(#arguments),*).await, Self::info()) })
-        }
+        let future = quote_spanned!(function.signature.ident.span()=> async move { #answer });
+        quote!(#runtime::Execution::pending(Self::info(), #future))
     } else {
-        quote!(#runtime::Execution::ready(#encode(#wrapper(#(#arguments),*), Self::info())))
+        quote!(#runtime::Execution::ready(#encode(#kind, #wrapper(#(#arguments),*), Self::info())))
     };
     quote! {
         #[inline]
@@ -312,45 +346,13 @@ fn call(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
     }
 }
 
-/// The doc comment as one text, with the leading space of each line taken off.
-fn docs(attributes: &[Attribute]) -> TokenStream {
-    let lines = attributes.iter().filter(|attribute| attribute.path().is_ident("doc")).filter_map(|attribute| {
-        let Meta::NameValue(pair) = &attribute.meta else { return None };
-        Some(&pair.value)
-    });
-    let mut parts: Vec<TokenStream> = Vec::new();
-    for value in lines {
-        if !parts.is_empty() {
-            parts.push(quote!("\n"));
-        }
-        match value {
-            Expr::Lit(literal) => match &literal.lit {
-                Lit::Str(text) => {
-                    let line = text.value();
-                    let line = line.strip_prefix(' ').unwrap_or(&line);
-                    parts.push(quote!(#line));
-                }
-                other => parts.push(quote!(#other)),
-            },
-            // `#[doc = include_str!(..)]`
-            expression => parts.push(quote!(#expression)),
-        }
-    }
-    match parts.as_slice() {
-        [] => quote!(""),
-        [one] => one.clone(),
-        parts => quote!(::core::concat!(#(#parts),*)),
-    }
-}
-
 /// After an error: enough for a list to find the operation, so that one mistake is one message.
 pub(crate) fn stub(options: &Options, function: &Function) -> TokenStream {
     let name = options.name.as_ref().map_or_else(|| function.name(), syn::LitStr::value);
     let span = function.signature.ident.span();
     let hidden = Hidden::of(&name, span);
-    let runtime = crate::options::private(options.runtime.as_ref());
+    let runtime = Runtime::new(options.runtime.as_ref());
     let cfgs: Vec<_> = function.attributes_named(&["cfg"]).collect();
-    let visibility = &function.visibility;
     let markers = markers(function, &hidden);
     let interface = options.interface.as_ref().map_or_else(String::new, syn::LitStr::value);
     let Hidden { twin, listed, wrapper, stamp } = &hidden;
@@ -361,7 +363,7 @@ pub(crate) fn stub(options: &Options, function: &Function) -> TokenStream {
         #(#cfgs)*
         #[doc(hidden)]
         #[allow(non_snake_case, unreachable_pub, dead_code)]
-        #visibility fn #wrapper() {}
+        pub fn #wrapper() {}
         #(#cfgs)*
         #[allow(unused_macros)]
         macro_rules! #stamp { ($($ignored:tt)*) => {}; }

@@ -100,7 +100,12 @@ impl Function {
                 parameter.attrs.retain(|attribute| !is_ours(attribute));
             }
         }
-        quote!(#(#attributes)* #visibility #signature #body)
+        // What comes from JSON is owned, whether the body consumes it or not.
+        quote! {
+            #(#attributes)*
+            #[allow(clippy::needless_pass_by_value)]
+            #visibility #signature #body
+        }
     }
 
     /// Attributes of one name, such as all `#[cfg]`s.

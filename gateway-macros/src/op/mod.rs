@@ -1,6 +1,7 @@
 //! `#[gateway_op]`: from an annotated function to an operation.
 
 mod check;
+mod docs;
 mod emit;
 mod item;
 mod options;
