@@ -1,6 +1,7 @@
 /// Sends a letter.
 ///
 /// It arrives once.
+#[allow(clippy::needless_pass_by_value)]
 pub async fn send(
     post: &Post,
     cx: &Context,
@@ -20,19 +21,26 @@ pub(crate) const send__is_not_listed_in_any_gateway_interface: () = ();
 /// It arrives once.
 #[doc(hidden)]
 #[inline]
-#[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated, unreachable_pub)]
+#[allow(
+    non_snake_case,
+    clippy::all,
+    clippy::pedantic,
+    deprecated,
+    private_interfaces,
+    unreachable_pub
+)]
 pub async fn send__wrapper(
     to: &str,
     subject: Option<&str>,
 ) -> Result<Receipt, PostError> {
     let injected_0 = match <Post as ::gateway_runtime::__private::Inject>::inject() {
-        ::gateway_runtime::__private::std::result::Result::Ok(guard) => guard,
+        ::gateway_runtime::__private::std::result::Result::Ok(inner) => inner,
         ::gateway_runtime::__private::std::result::Result::Err(failure) => {
             return ::gateway_runtime::__private::Carries::carry(failure);
         }
     };
     let injected_1 = match <Context as ::gateway_runtime::__private::Inject>::inject() {
-        ::gateway_runtime::__private::std::result::Result::Ok(guard) => guard,
+        ::gateway_runtime::__private::std::result::Result::Ok(inner) => inner,
         ::gateway_runtime::__private::std::result::Result::Err(failure) => {
             return ::gateway_runtime::__private::Carries::carry(failure);
         }
@@ -106,21 +114,19 @@ const _: () = {
         fn call(
             arguments: Self::Arguments<'_>,
         ) -> ::gateway_runtime::__private::Execution {
-            use ::gateway_runtime::__private::{
-                FallibleProbe as _, Kind as _, PlainProbe as _,
-            };
+            use ::gateway_runtime::__private::{FallibleProbe as _, PlainProbe as _};
             let (argument_0, argument_1) = arguments;
             ::gateway_runtime::__private::Execution::pending(
                 Self::info(),
                 async move {
-                    (&::gateway_runtime::__private::Probe::<
-                        Result<Receipt, PostError>,
-                    >::NEW)
-                        .kind()
-                        .encode(
-                            send__wrapper(&argument_0, argument_1.as_deref()).await,
-                            Self::info(),
-                        )
+                    ::gateway_runtime::__private::Kind::encode(
+                        (&::gateway_runtime::__private::Probe::<
+                            Result<Receipt, PostError>,
+                        >::NEW)
+                            .kind(),
+                        send__wrapper(&argument_0, argument_1.as_deref()).await,
+                        Self::info(),
+                    )
                 },
             )
         }

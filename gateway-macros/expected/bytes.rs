@@ -1,3 +1,4 @@
+#[allow(clippy::needless_pass_by_value)]
 pub fn sha256(data: &[u8], salt: Option<&[u8]>, separator: &[u8]) -> String {
     hex(data, salt, separator)
 }
@@ -9,7 +10,14 @@ pub struct sha256__needs_the_gateway_op_attribute;
 pub(crate) const sha256__is_not_listed_in_any_gateway_interface: () = ();
 #[doc(hidden)]
 #[inline]
-#[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated, unreachable_pub)]
+#[allow(
+    non_snake_case,
+    clippy::all,
+    clippy::pedantic,
+    deprecated,
+    private_interfaces,
+    unreachable_pub
+)]
 pub fn sha256__wrapper(data: &[u8], salt: Option<&[u8]>, separator: &[u8]) -> String {
     sha256(data, salt, separator)
 }
@@ -75,21 +83,18 @@ const _: () = {
         fn call(
             arguments: Self::Arguments<'_>,
         ) -> ::gateway_runtime::__private::Execution {
-            use ::gateway_runtime::__private::{
-                FallibleProbe as _, Kind as _, PlainProbe as _,
-            };
+            use ::gateway_runtime::__private::{FallibleProbe as _, PlainProbe as _};
             let (argument_0, argument_1, argument_2) = arguments;
             ::gateway_runtime::__private::Execution::ready(
-                (&::gateway_runtime::__private::Probe::<String>::NEW)
-                    .kind()
-                    .encode(
-                        sha256__wrapper(
-                            &argument_0,
-                            argument_1.as_deref(),
-                            argument_2.as_deref().unwrap_or_else(|| b"-"),
-                        ),
-                        Self::info(),
+                ::gateway_runtime::__private::Kind::encode(
+                    (&::gateway_runtime::__private::Probe::<String>::NEW).kind(),
+                    sha256__wrapper(
+                        &argument_0,
+                        argument_1.as_deref(),
+                        argument_2.as_deref().unwrap_or_else(|| b"-"),
                     ),
+                    Self::info(),
+                ),
             )
         }
     }

@@ -1,4 +1,5 @@
 #[cfg(feature = "admin")]
+#[allow(clippy::needless_pass_by_value)]
 pub(crate) fn flush(cache: &Cache) -> usize {
     cache.flush()
 }
@@ -17,10 +18,17 @@ pub(crate) use self::flush as drop_all;
 #[cfg(feature = "admin")]
 #[doc(hidden)]
 #[inline]
-#[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated, unreachable_pub)]
-pub(crate) fn drop_all__wrapper() -> usize {
+#[allow(
+    non_snake_case,
+    clippy::all,
+    clippy::pedantic,
+    deprecated,
+    private_interfaces,
+    unreachable_pub
+)]
+pub fn drop_all__wrapper() -> usize {
     let injected_0 = match <Cache as ::gateway_runtime::__private::Inject>::inject() {
-        ::gateway_runtime::__private::std::result::Result::Ok(guard) => guard,
+        ::gateway_runtime::__private::std::result::Result::Ok(inner) => inner,
         ::gateway_runtime::__private::std::result::Result::Err(failure) => {
             return ::gateway_runtime::__private::Carries::carry(failure);
         }
@@ -74,14 +82,14 @@ const _: () = {
         fn call(
             arguments: Self::Arguments<'_>,
         ) -> ::gateway_runtime::__private::Execution {
-            use ::gateway_runtime::__private::{
-                FallibleProbe as _, Kind as _, PlainProbe as _,
-            };
+            use ::gateway_runtime::__private::{FallibleProbe as _, PlainProbe as _};
             let () = arguments;
             ::gateway_runtime::__private::Execution::ready(
-                (&::gateway_runtime::__private::Probe::<usize>::NEW)
-                    .kind()
-                    .encode(drop_all__wrapper(), Self::info()),
+                ::gateway_runtime::__private::Kind::encode(
+                    (&::gateway_runtime::__private::Probe::<usize>::NEW).kind(),
+                    drop_all__wrapper(),
+                    Self::info(),
+                ),
             )
         }
     }

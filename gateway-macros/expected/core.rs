@@ -17,6 +17,6 @@ impl ::gateway_runtime::__private::Core for Cache {
         Self,
         Self::Failure,
     > {
-        ::gateway_runtime::__private::Build::build(Self::build)
+        ::gateway_runtime::__private::Build::<Self, _>::call(Self::build)
     }
 }

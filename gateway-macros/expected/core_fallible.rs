@@ -13,6 +13,6 @@ impl runtime::__private::Core for Store {
         &SLOT
     }
     fn construct() -> runtime::__private::std::result::Result<Self, Self::Failure> {
-        runtime::__private::Build::build(Self::build)
+        runtime::__private::Build::<Self, _>::call(Self::build)
     }
 }

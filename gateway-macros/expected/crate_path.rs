@@ -1,3 +1,4 @@
+#[allow(clippy::needless_pass_by_value)]
 pub fn clear(cache: &Cache, force: bool) {
     cache.clear(force);
 }
@@ -9,10 +10,17 @@ pub struct clear__needs_the_gateway_op_attribute;
 pub(crate) const clear__is_not_listed_in_any_gateway_interface: () = ();
 #[doc(hidden)]
 #[inline]
-#[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated, unreachable_pub)]
+#[allow(
+    non_snake_case,
+    clippy::all,
+    clippy::pedantic,
+    deprecated,
+    private_interfaces,
+    unreachable_pub
+)]
 pub fn clear__wrapper(force: bool) {
     let injected_0 = match <Cache as crate::vendor::runtime::__private::Inject>::inject() {
-        crate::vendor::runtime::__private::std::result::Result::Ok(guard) => guard,
+        crate::vendor::runtime::__private::std::result::Result::Ok(inner) => inner,
         crate::vendor::runtime::__private::std::result::Result::Err(failure) => {
             return crate::vendor::runtime::__private::Carries::carry(failure);
         }
@@ -73,17 +81,14 @@ const _: () = {
         fn call(
             arguments: Self::Arguments<'_>,
         ) -> crate::vendor::runtime::__private::Execution {
-            use crate::vendor::runtime::__private::{
-                FallibleProbe as _, Kind as _, PlainProbe as _,
-            };
+            use crate::vendor::runtime::__private::{FallibleProbe as _, PlainProbe as _};
             let (argument_0,) = arguments;
             crate::vendor::runtime::__private::Execution::ready(
-                (&crate::vendor::runtime::__private::Probe::<()>::NEW)
-                    .kind()
-                    .encode(
-                        clear__wrapper(argument_0.unwrap_or_else(|| false)),
-                        Self::info(),
-                    ),
+                crate::vendor::runtime::__private::Kind::encode(
+                    (&crate::vendor::runtime::__private::Probe::<()>::NEW).kind(),
+                    clear__wrapper(argument_0.unwrap_or_else(|| false)),
+                    Self::info(),
+                ),
             )
         }
     }

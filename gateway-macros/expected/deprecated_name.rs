@@ -1,5 +1,5 @@
-#[allow(unused_imports)]
-use self::get as _;
+#[allow(unused_imports, unreachable_pub)]
+pub use self::get as _;
 #[allow(non_camel_case_types)]
 use self::get__needs_the_gateway_op_attribute as __cache_get;
 use self::get__is_not_listed_in_any_gateway_interface as __cache_get_listed;
@@ -31,7 +31,7 @@ pub enum CacheOperation {
     Get,
 }
 #[automatically_derived]
-#[allow(unreachable_pub, dead_code, clippy::all, clippy::pedantic)]
+#[allow(dead_code, unreachable_code, unreachable_pub, clippy::all, clippy::pedantic)]
 impl CacheOperation {
     /// All of them, in the order of the list.
     pub const ALL: &'static [Self] = &[Self::Get];
@@ -109,16 +109,21 @@ impl ::gateway_runtime::__private::std::fmt::Display for CacheOperation {
     }
 }
 #[doc(hidden)]
-const _: () = {
+#[allow(unreachable_pub)]
+pub mod gateway_interface_list {
+    pub struct Interface;
     #[automatically_derived]
-    impl ::gateway_runtime::__private::Interface for gateway_interface_list::Interface {
+    impl ::gateway_runtime::__private::Interface for Interface {
         const NAME: &'static ::gateway_runtime::__private::std::primitive::str = "cache";
-        const OPERATIONS: &'static [&'static ::gateway_runtime::__private::std::primitive::str] = CacheOperation::NAMES;
-        const WRAPPERS: &'static [&'static ::gateway_runtime::__private::std::primitive::str] = gateway_interface_list::WRAPPERS;
+        const OPERATIONS: &'static [&'static ::gateway_runtime::__private::std::primitive::str] = super::CacheOperation::NAMES;
+        const WRAPPERS: &'static [&'static ::gateway_runtime::__private::std::primitive::str] = &[
+            "cache_get",
+            "cache_get_fast",
+        ];
         fn operations() -> ::gateway_runtime::__private::std::vec::Vec<
             &'static ::gateway_runtime::__private::OperationInfo,
         > {
-            CacheOperation::ALL.iter().map(|operation| operation.info()).collect()
+            super::CacheOperation::ALL.iter().map(|operation| operation.info()).collect()
         }
         #[inline]
         fn call(
@@ -127,20 +132,16 @@ const _: () = {
         ) -> ::gateway_runtime::__private::std::option::Option<
             ::gateway_runtime::__private::Execution,
         > {
-            CacheOperation::find(operation).map(|operation| operation.run(params))
+            super::CacheOperation::find(operation).map(|operation| operation.run(params))
         }
     }
-};
-#[doc(hidden)]
-#[allow(unreachable_pub)]
-pub mod gateway_interface_list {
-    pub struct Interface;
     #[allow(unused_imports)]
     pub use super::CacheOperation as Operation;
-    pub(super) const WRAPPERS: &'static [&'static ::gateway_runtime::__private::std::primitive::str] = &[
-        "cache_get",
-        "cache_get_fast",
-    ];
+    /// A glob takes what is visible where it stands, so an interface may be for its own crate.
+    #[allow(unused_imports)]
+    pub mod operation {
+        pub use super::super::CacheOperation;
+    }
     #[allow(unused_imports, deprecated)]
     pub mod wrappers {
         pub use super::super::cache_get;

@@ -2,6 +2,7 @@
 #[deprecated(since = "0.2.0", note = "use `get`")]
 #[must_use]
 #[track_caller]
+#[allow(clippy::needless_pass_by_value)]
 pub fn find(key: String) -> Option<String> {
     None
 }
@@ -17,7 +18,14 @@ pub(crate) const find__is_not_listed_in_any_gateway_interface: () = ();
 #[track_caller]
 #[doc(hidden)]
 #[inline]
-#[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated, unreachable_pub)]
+#[allow(
+    non_snake_case,
+    clippy::all,
+    clippy::pedantic,
+    deprecated,
+    private_interfaces,
+    unreachable_pub
+)]
 pub fn find__wrapper(key: String) -> Option<String> {
     use ::gateway_runtime::__private::{FallibleProbe as _, PlainProbe as _};
     ::gateway_runtime::__private::run(
@@ -72,14 +80,14 @@ const _: () = {
         fn call(
             arguments: Self::Arguments<'_>,
         ) -> ::gateway_runtime::__private::Execution {
-            use ::gateway_runtime::__private::{
-                FallibleProbe as _, Kind as _, PlainProbe as _,
-            };
+            use ::gateway_runtime::__private::{FallibleProbe as _, PlainProbe as _};
             let (argument_0,) = arguments;
             ::gateway_runtime::__private::Execution::ready(
-                (&::gateway_runtime::__private::Probe::<Option<String>>::NEW)
-                    .kind()
-                    .encode(find__wrapper(argument_0), Self::info()),
+                ::gateway_runtime::__private::Kind::encode(
+                    (&::gateway_runtime::__private::Probe::<Option<String>>::NEW).kind(),
+                    find__wrapper(argument_0),
+                    Self::info(),
+                ),
             )
         }
     }

@@ -1,3 +1,4 @@
+#[allow(clippy::needless_pass_by_value)]
 pub fn place(store: &Store, catalogue: &Catalogue, order: Order) -> Outcome<OrderId> {
     store.insert(order)
 }
@@ -9,16 +10,23 @@ pub struct place__needs_the_gateway_op_attribute;
 pub(crate) const place__is_not_listed_in_any_gateway_interface: () = ();
 #[doc(hidden)]
 #[inline]
-#[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated, unreachable_pub)]
+#[allow(
+    non_snake_case,
+    clippy::all,
+    clippy::pedantic,
+    deprecated,
+    private_interfaces,
+    unreachable_pub
+)]
 pub fn place__wrapper(order: Order) -> Outcome<OrderId> {
     let injected_0 = match <Store as ::gateway_runtime::__private::Inject>::inject() {
-        ::gateway_runtime::__private::std::result::Result::Ok(guard) => guard,
+        ::gateway_runtime::__private::std::result::Result::Ok(inner) => inner,
         ::gateway_runtime::__private::std::result::Result::Err(failure) => {
             return ::gateway_runtime::__private::Carries::carry(failure);
         }
     };
     let injected_1 = match <Catalogue as ::gateway_runtime::__private::Inject>::inject() {
-        ::gateway_runtime::__private::std::result::Result::Ok(guard) => guard,
+        ::gateway_runtime::__private::std::result::Result::Ok(inner) => inner,
         ::gateway_runtime::__private::std::result::Result::Err(failure) => {
             return ::gateway_runtime::__private::Carries::carry(failure);
         }
@@ -78,14 +86,15 @@ const _: () = {
         fn call(
             arguments: Self::Arguments<'_>,
         ) -> ::gateway_runtime::__private::Execution {
-            use ::gateway_runtime::__private::{
-                FallibleProbe as _, Kind as _, PlainProbe as _,
-            };
+            use ::gateway_runtime::__private::{FallibleProbe as _, PlainProbe as _};
             let (argument_0,) = arguments;
             ::gateway_runtime::__private::Execution::ready(
-                (&::gateway_runtime::__private::Probe::<Outcome<OrderId>>::NEW)
-                    .kind()
-                    .encode(place__wrapper(argument_0), Self::info()),
+                ::gateway_runtime::__private::Kind::encode(
+                    (&::gateway_runtime::__private::Probe::<Outcome<OrderId>>::NEW)
+                        .kind(),
+                    place__wrapper(argument_0),
+                    Self::info(),
+                ),
             )
         }
     }

@@ -1,16 +1,16 @@
 #[allow(unused_imports)]
-use gateway_cores::cache as _;
+use gateway_cores::cache as cache__has_no_gateway_interface;
 #[doc(hidden)]
-use gateway_cores::cache::gateway_interface_list as __gateway_cache;
+use self::cache__has_no_gateway_interface::gateway_interface_list as __gateway_cache;
 const _: () = ::gateway_runtime::__private::named(
     "gateway_cores::cache",
     <__gateway_cache::Interface as ::gateway_runtime::__private::Interface>::NAME,
     "cache",
 );
 #[allow(unused_imports)]
-use gateway_cores::logging as _;
+use gateway_cores::logging as logging__has_no_gateway_interface;
 #[doc(hidden)]
-use gateway_cores::logging::gateway_interface_list as __gateway_logging;
+use self::logging__has_no_gateway_interface::gateway_interface_list as __gateway_logging;
 const _: () = ::gateway_runtime::__private::named(
     "gateway_cores::logging",
     <__gateway_logging::Interface as ::gateway_runtime::__private::Interface>::NAME,
@@ -18,10 +18,10 @@ const _: () = ::gateway_runtime::__private::named(
 );
 #[cfg(feature = "home")]
 #[allow(unused_imports)]
-use home_assistant as _;
+use home_assistant as home_assistant__has_no_gateway_interface;
 #[cfg(feature = "home")]
 #[doc(hidden)]
-use home_assistant::gateway_interface_list as __gateway_home_assistant;
+use self::home_assistant__has_no_gateway_interface::gateway_interface_list as __gateway_home_assistant;
 #[cfg(feature = "home")]
 const _: () = ::gateway_runtime::__private::named(
     "home_assistant",
@@ -29,9 +29,9 @@ const _: () = ::gateway_runtime::__private::named(
     "home_assistant",
 );
 #[allow(unused_imports)]
-use op_b::cache as _;
+use op_b::cache as other_cache__has_no_gateway_interface;
 #[doc(hidden)]
-use op_b::cache::gateway_interface_list as __gateway_other_cache;
+use self::other_cache__has_no_gateway_interface::gateway_interface_list as __gateway_other_cache;
 const _: () = {
     const WRAPPERS: &[(
         &::gateway_runtime::__private::std::primitive::str,
@@ -67,13 +67,13 @@ pub mod gateway {
     pub use super::__gateway_cache::wrappers::*;
     #[doc(no_inline)]
     #[allow(unused_imports)]
-    pub use super::__gateway_cache::Operation as CacheOperation;
+    pub use super::__gateway_cache::operation::*;
     #[doc(no_inline)]
     #[allow(unused_imports)]
     pub use super::__gateway_logging::wrappers::*;
     #[doc(no_inline)]
     #[allow(unused_imports)]
-    pub use super::__gateway_logging::Operation as LoggingOperation;
+    pub use super::__gateway_logging::operation::*;
     #[cfg(feature = "home")]
     #[doc(no_inline)]
     #[allow(unused_imports)]
@@ -81,13 +81,12 @@ pub mod gateway {
     #[cfg(feature = "home")]
     #[doc(no_inline)]
     #[allow(unused_imports)]
-    pub use super::__gateway_home_assistant::Operation as HomeAssistantOperation;
+    pub use super::__gateway_home_assistant::operation::*;
     #[doc(no_inline)]
     #[allow(unused_imports)]
     pub use super::__gateway_other_cache::wrappers::*;
-    #[doc(no_inline)]
-    #[allow(unused_imports)]
-    pub use super::__gateway_other_cache::Operation as OtherCacheOperation;
+    ///The operations of the interface `other_cache`.
+    pub type OtherCacheOperation = super::__gateway_other_cache::Operation;
     ///The interfaces of [`Gateway`].
     #[derive(
         ::gateway_runtime::__private::std::clone::Clone,
@@ -109,7 +108,7 @@ pub mod gateway {
         OtherCache,
     }
     #[automatically_derived]
-    #[allow(dead_code, clippy::all, clippy::pedantic)]
+    #[allow(dead_code, unreachable_code, clippy::all, clippy::pedantic)]
     impl GatewayInterface {
         /// All of them, in the order of the list.
         pub const ALL: &'static [Self] = &[
@@ -204,7 +203,7 @@ pub mod gateway {
         ::gateway_runtime::__private::std::default::Default,
     )]
     pub struct Gateway;
-    #[allow(clippy::all, clippy::pedantic)]
+    #[allow(unreachable_code, clippy::all, clippy::pedantic)]
     impl Gateway {
         #[inline]
         fn call(

@@ -1,7 +1,7 @@
 #[allow(unused_imports)]
-use crate::health as _;
+use crate::health as health__has_no_gateway_interface;
 #[doc(hidden)]
-use crate::health::gateway_interface_list as __home_gateway_health;
+use self::health__has_no_gateway_interface::gateway_interface_list as __home_gateway_health;
 const _: () = crate::vendor::runtime::__private::named(
     "crate::health",
     <__home_gateway_health::Interface as crate::vendor::runtime::__private::Interface>::NAME,
@@ -29,7 +29,7 @@ mod home_gateway {
     pub use super::__home_gateway_health::wrappers::*;
     #[doc(no_inline)]
     #[allow(unused_imports)]
-    pub use super::__home_gateway_health::Operation as HealthOperation;
+    pub use super::__home_gateway_health::operation::*;
     ///The interfaces of [`HomeGateway`].
     #[derive(
         crate::vendor::runtime::__private::std::clone::Clone,
@@ -44,7 +44,7 @@ mod home_gateway {
         Health,
     }
     #[automatically_derived]
-    #[allow(dead_code, clippy::all, clippy::pedantic)]
+    #[allow(dead_code, unreachable_code, clippy::all, clippy::pedantic)]
     impl HomeGatewayInterface {
         /// All of them, in the order of the list.
         pub const ALL: &'static [Self] = &[Self::Health];
@@ -123,7 +123,7 @@ mod home_gateway {
         crate::vendor::runtime::__private::std::default::Default,
     )]
     pub struct HomeGateway;
-    #[allow(clippy::all, clippy::pedantic)]
+    #[allow(unreachable_code, clippy::all, clippy::pedantic)]
     impl HomeGateway {
         #[inline]
         fn call(

@@ -1,4 +1,5 @@
 /// Looks a value up.
+#[allow(clippy::needless_pass_by_value)]
 pub fn get(cache: &Cache, key: &str) -> Option<Value> {
     cache.lookup(key)
 }
@@ -11,10 +12,17 @@ pub(crate) const get__is_not_listed_in_any_gateway_interface: () = ();
 /// Looks a value up.
 #[doc(hidden)]
 #[inline]
-#[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated, unreachable_pub)]
+#[allow(
+    non_snake_case,
+    clippy::all,
+    clippy::pedantic,
+    deprecated,
+    private_interfaces,
+    unreachable_pub
+)]
 pub fn get__wrapper(key: &str) -> Option<Value> {
     let injected_0 = match <Cache as ::gateway_runtime::__private::InjectHot>::inject_hot() {
-        ::gateway_runtime::__private::std::result::Result::Ok(guard) => guard,
+        ::gateway_runtime::__private::std::result::Result::Ok(inner) => inner,
         ::gateway_runtime::__private::std::result::Result::Err(failure) => {
             return ::gateway_runtime::__private::Carries::carry(failure);
         }
@@ -66,14 +74,14 @@ const _: () = {
         fn call(
             arguments: Self::Arguments<'_>,
         ) -> ::gateway_runtime::__private::Execution {
-            use ::gateway_runtime::__private::{
-                FallibleProbe as _, Kind as _, PlainProbe as _,
-            };
+            use ::gateway_runtime::__private::{FallibleProbe as _, PlainProbe as _};
             let (argument_0,) = arguments;
             ::gateway_runtime::__private::Execution::ready(
-                (&::gateway_runtime::__private::Probe::<Option<Value>>::NEW)
-                    .kind()
-                    .encode(get__wrapper(&argument_0), Self::info()),
+                ::gateway_runtime::__private::Kind::encode(
+                    (&::gateway_runtime::__private::Probe::<Option<Value>>::NEW).kind(),
+                    get__wrapper(&argument_0),
+                    Self::info(),
+                ),
             )
         }
     }

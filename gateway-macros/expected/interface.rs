@@ -1,5 +1,5 @@
-#[allow(unused_imports)]
-use self::get as _;
+#[allow(unused_imports, unreachable_pub)]
+pub use self::get as _;
 #[allow(non_camel_case_types)]
 use self::get__needs_the_gateway_op_attribute as __cache_get;
 use self::get__is_not_listed_in_any_gateway_interface as __cache_get_listed;
@@ -9,8 +9,8 @@ const _: () = ::gateway_runtime::__private::belongs(
     <__cache_get as ::gateway_runtime::__private::Operation>::INTERFACE,
     "cache",
 );
-#[allow(unused_imports)]
-use write::set as _;
+#[allow(unused_imports, unreachable_pub)]
+pub use write::set as _;
 #[allow(non_camel_case_types)]
 use write::set__needs_the_gateway_op_attribute as __cache_set;
 use write::set__is_not_listed_in_any_gateway_interface as __cache_set_listed;
@@ -21,8 +21,8 @@ const _: () = ::gateway_runtime::__private::belongs(
     "cache",
 );
 #[cfg(feature = "admin")]
-#[allow(unused_imports)]
-use self::flush as _;
+#[allow(unused_imports, unreachable_pub)]
+pub use self::flush as _;
 #[cfg(feature = "admin")]
 #[allow(non_camel_case_types)]
 use self::flush__needs_the_gateway_op_attribute as __cache_flush;
@@ -36,8 +36,8 @@ const _: () = ::gateway_runtime::__private::belongs(
     <__cache_flush as ::gateway_runtime::__private::Operation>::INTERFACE,
     "cache",
 );
-#[allow(unused_imports)]
-use other_crate::eviction::evict as _;
+#[allow(unused_imports, unreachable_pub)]
+pub use other_crate::eviction::evict as _;
 #[allow(non_camel_case_types)]
 use other_crate::eviction::evict__needs_the_gateway_op_attribute as __cache_evict;
 const _: () = ::gateway_runtime::__private::belongs(
@@ -88,7 +88,7 @@ pub enum CacheOperation {
     Evict,
 }
 #[automatically_derived]
-#[allow(unreachable_pub, dead_code, clippy::all, clippy::pedantic)]
+#[allow(dead_code, unreachable_code, unreachable_pub, clippy::all, clippy::pedantic)]
 impl CacheOperation {
     /// All of them, in the order of the list.
     pub const ALL: &'static [Self] = &[
@@ -196,16 +196,26 @@ impl ::gateway_runtime::__private::std::fmt::Display for CacheOperation {
     }
 }
 #[doc(hidden)]
-const _: () = {
+#[allow(unreachable_pub)]
+pub mod gateway_interface_list {
+    pub struct Interface;
     #[automatically_derived]
-    impl ::gateway_runtime::__private::Interface for gateway_interface_list::Interface {
+    impl ::gateway_runtime::__private::Interface for Interface {
         const NAME: &'static ::gateway_runtime::__private::std::primitive::str = "cache";
-        const OPERATIONS: &'static [&'static ::gateway_runtime::__private::std::primitive::str] = CacheOperation::NAMES;
-        const WRAPPERS: &'static [&'static ::gateway_runtime::__private::std::primitive::str] = gateway_interface_list::WRAPPERS;
+        const OPERATIONS: &'static [&'static ::gateway_runtime::__private::std::primitive::str] = super::CacheOperation::NAMES;
+        const WRAPPERS: &'static [&'static ::gateway_runtime::__private::std::primitive::str] = &[
+            "cache_get",
+            "lookup",
+            "cache_put",
+            #[cfg(feature = "admin")]
+            "cache_flush",
+            "cache_evict",
+            "cache_operation_result",
+        ];
         fn operations() -> ::gateway_runtime::__private::std::vec::Vec<
             &'static ::gateway_runtime::__private::OperationInfo,
         > {
-            CacheOperation::ALL.iter().map(|operation| operation.info()).collect()
+            super::CacheOperation::ALL.iter().map(|operation| operation.info()).collect()
         }
         #[inline]
         fn call(
@@ -214,25 +224,16 @@ const _: () = {
         ) -> ::gateway_runtime::__private::std::option::Option<
             ::gateway_runtime::__private::Execution,
         > {
-            CacheOperation::find(operation).map(|operation| operation.run(params))
+            super::CacheOperation::find(operation).map(|operation| operation.run(params))
         }
     }
-};
-#[doc(hidden)]
-#[allow(unreachable_pub)]
-pub mod gateway_interface_list {
-    pub struct Interface;
     #[allow(unused_imports)]
     pub use super::CacheOperation as Operation;
-    pub(super) const WRAPPERS: &'static [&'static ::gateway_runtime::__private::std::primitive::str] = &[
-        "cache_get",
-        "lookup",
-        "cache_put",
-        #[cfg(feature = "admin")]
-        "cache_flush",
-        "cache_evict",
-        "cache_operation_result",
-    ];
+    /// A glob takes what is visible where it stands, so an interface may be for its own crate.
+    #[allow(unused_imports)]
+    pub mod operation {
+        pub use super::super::CacheOperation;
+    }
     #[allow(unused_imports, deprecated)]
     pub mod wrappers {
         pub use super::super::cache_get;

@@ -1,5 +1,5 @@
-#[allow(unused_imports)]
-use self::ping as _;
+#[allow(unused_imports, unreachable_pub)]
+pub(crate) use self::ping as _;
 #[allow(non_camel_case_types)]
 use self::ping__needs_the_gateway_op_attribute as __internal_ping;
 use self::ping__is_not_listed_in_any_gateway_interface as __internal_ping_listed;
@@ -27,7 +27,7 @@ pub(crate) enum InternalOperation {
     Ping,
 }
 #[automatically_derived]
-#[allow(unreachable_pub, dead_code, clippy::all, clippy::pedantic)]
+#[allow(dead_code, unreachable_code, unreachable_pub, clippy::all, clippy::pedantic)]
 impl InternalOperation {
     /// All of them, in the order of the list.
     pub const ALL: &'static [Self] = &[Self::Ping];
@@ -109,17 +109,23 @@ impl crate::vendor::runtime::__private::std::fmt::Display for InternalOperation 
     }
 }
 #[doc(hidden)]
-const _: () = {
+#[allow(unreachable_pub)]
+pub(crate) mod gateway_interface_list {
+    pub(crate) struct Interface;
     #[automatically_derived]
-    impl crate::vendor::runtime::__private::Interface
-    for gateway_interface_list::Interface {
+    impl crate::vendor::runtime::__private::Interface for Interface {
         const NAME: &'static crate::vendor::runtime::__private::std::primitive::str = "internal";
-        const OPERATIONS: &'static [&'static crate::vendor::runtime::__private::std::primitive::str] = InternalOperation::NAMES;
-        const WRAPPERS: &'static [&'static crate::vendor::runtime::__private::std::primitive::str] = gateway_interface_list::WRAPPERS;
+        const OPERATIONS: &'static [&'static crate::vendor::runtime::__private::std::primitive::str] = super::InternalOperation::NAMES;
+        const WRAPPERS: &'static [&'static crate::vendor::runtime::__private::std::primitive::str] = &[
+            "internal_ping",
+        ];
         fn operations() -> crate::vendor::runtime::__private::std::vec::Vec<
             &'static crate::vendor::runtime::__private::OperationInfo,
         > {
-            InternalOperation::ALL.iter().map(|operation| operation.info()).collect()
+            super::InternalOperation::ALL
+                .iter()
+                .map(|operation| operation.info())
+                .collect()
         }
         #[inline]
         fn call(
@@ -128,19 +134,17 @@ const _: () = {
         ) -> crate::vendor::runtime::__private::std::option::Option<
             crate::vendor::runtime::__private::Execution,
         > {
-            InternalOperation::find(operation).map(|operation| operation.run(params))
+            super::InternalOperation::find(operation)
+                .map(|operation| operation.run(params))
         }
     }
-};
-#[doc(hidden)]
-#[allow(unreachable_pub)]
-pub(crate) mod gateway_interface_list {
-    pub(crate) struct Interface;
     #[allow(unused_imports)]
     pub(crate) use super::InternalOperation as Operation;
-    pub(super) const WRAPPERS: &'static [&'static crate::vendor::runtime::__private::std::primitive::str] = &[
-        "internal_ping",
-    ];
+    /// A glob takes what is visible where it stands, so an interface may be for its own crate.
+    #[allow(unused_imports)]
+    pub(crate) mod operation {
+        pub(crate) use super::super::InternalOperation;
+    }
     #[allow(unused_imports, deprecated)]
     pub(crate) mod wrappers {
         pub(crate) use super::super::internal_ping;

@@ -1,3 +1,4 @@
+#[allow(clippy::needless_pass_by_value)]
 pub fn join<'a>(r#type: &'a str, parts: Vec<String>) -> String {
     parts.join(r#type)
 }
@@ -9,7 +10,14 @@ pub struct join__needs_the_gateway_op_attribute;
 pub(crate) const join__is_not_listed_in_any_gateway_interface: () = ();
 #[doc(hidden)]
 #[inline]
-#[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated, unreachable_pub)]
+#[allow(
+    non_snake_case,
+    clippy::all,
+    clippy::pedantic,
+    deprecated,
+    private_interfaces,
+    unreachable_pub
+)]
 pub fn join__wrapper<'a>(r#type: &'a str, parts: Vec<String>) -> String {
     join(r#type, parts)
 }
@@ -63,14 +71,14 @@ const _: () = {
         fn call(
             arguments: Self::Arguments<'_>,
         ) -> ::gateway_runtime::__private::Execution {
-            use ::gateway_runtime::__private::{
-                FallibleProbe as _, Kind as _, PlainProbe as _,
-            };
+            use ::gateway_runtime::__private::{FallibleProbe as _, PlainProbe as _};
             let (argument_0, argument_1) = arguments;
             ::gateway_runtime::__private::Execution::ready(
-                (&::gateway_runtime::__private::Probe::<String>::NEW)
-                    .kind()
-                    .encode(join__wrapper(&argument_0, argument_1), Self::info()),
+                ::gateway_runtime::__private::Kind::encode(
+                    (&::gateway_runtime::__private::Probe::<String>::NEW).kind(),
+                    join__wrapper(&argument_0, argument_1),
+                    Self::info(),
+                ),
             )
         }
     }

@@ -1,4 +1,5 @@
 /// A fresh identifier.
+#[allow(clippy::needless_pass_by_value)]
 pub fn new_uuid() -> String {
     generate()
 }
@@ -14,7 +15,14 @@ pub use self::new_uuid as uuid;
 /// A fresh identifier.
 #[doc(hidden)]
 #[inline]
-#[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated, unreachable_pub)]
+#[allow(
+    non_snake_case,
+    clippy::all,
+    clippy::pedantic,
+    deprecated,
+    private_interfaces,
+    unreachable_pub
+)]
 pub fn uuid__wrapper() -> String {
     new_uuid()
 }
@@ -57,14 +65,14 @@ const _: () = {
         fn call(
             arguments: Self::Arguments<'_>,
         ) -> ::gateway_runtime::__private::Execution {
-            use ::gateway_runtime::__private::{
-                FallibleProbe as _, Kind as _, PlainProbe as _,
-            };
+            use ::gateway_runtime::__private::{FallibleProbe as _, PlainProbe as _};
             let () = arguments;
             ::gateway_runtime::__private::Execution::ready(
-                (&::gateway_runtime::__private::Probe::<String>::NEW)
-                    .kind()
-                    .encode(uuid__wrapper(), Self::info()),
+                ::gateway_runtime::__private::Kind::encode(
+                    (&::gateway_runtime::__private::Probe::<String>::NEW).kind(),
+                    uuid__wrapper(),
+                    Self::info(),
+                ),
             )
         }
     }

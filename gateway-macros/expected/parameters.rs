@@ -1,4 +1,5 @@
 /// Lists what is there.
+#[allow(clippy::needless_pass_by_value)]
 fn list(
     max_items: u32,
     order: &str,
@@ -17,8 +18,15 @@ pub(crate) const list__is_not_listed_in_any_gateway_interface: () = ();
 /// Lists what is there.
 #[doc(hidden)]
 #[inline]
-#[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated, unreachable_pub)]
-fn list__wrapper(
+#[allow(
+    non_snake_case,
+    clippy::all,
+    clippy::pedantic,
+    deprecated,
+    private_interfaces,
+    unreachable_pub
+)]
+pub fn list__wrapper(
     max_items: u32,
     order: &str,
     prefix: Option<&str>,
@@ -109,23 +117,20 @@ const _: () = {
         fn call(
             arguments: Self::Arguments<'_>,
         ) -> ::gateway_runtime::__private::Execution {
-            use ::gateway_runtime::__private::{
-                FallibleProbe as _, Kind as _, PlainProbe as _,
-            };
+            use ::gateway_runtime::__private::{FallibleProbe as _, PlainProbe as _};
             let (argument_0, argument_1, argument_2, argument_3, argument_4) = arguments;
             ::gateway_runtime::__private::Execution::ready(
-                (&::gateway_runtime::__private::Probe::<Vec<Item>>::NEW)
-                    .kind()
-                    .encode(
-                        list__wrapper(
-                            argument_0.unwrap_or_else(|| 10),
-                            argument_1.as_deref().unwrap_or_else(|| "name"),
-                            argument_2.as_deref(),
-                            argument_3,
-                            argument_4,
-                        ),
-                        Self::info(),
+                ::gateway_runtime::__private::Kind::encode(
+                    (&::gateway_runtime::__private::Probe::<Vec<Item>>::NEW).kind(),
+                    list__wrapper(
+                        argument_0.unwrap_or_else(|| 10),
+                        argument_1.as_deref().unwrap_or_else(|| "name"),
+                        argument_2.as_deref(),
+                        argument_3,
+                        argument_4,
                     ),
+                    Self::info(),
+                ),
             )
         }
     }

@@ -1,4 +1,5 @@
 /// Its second parameter has no name.
+#[allow(clippy::needless_pass_by_value)]
 pub fn add(a: u8, (b, c): (u8, u8)) -> u8 {
     a + b + c
 }

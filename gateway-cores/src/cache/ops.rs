@@ -42,7 +42,6 @@ pub fn get(#[inject] cache: &Cache, key: &str) -> Option<Value> {
 /// # Ok::<(), gateway_cores::cache::CacheError>(())
 /// ```
 #[gateway_op(interface = "cache", hot)]
-#[expect(clippy::needless_pass_by_value, reason = "a parameter that comes from JSON is owned")]
 pub fn set(#[inject] cache: &Cache, key: &str, value: Value, ttl: Option<Duration>) -> Result<(), CacheError> {
     cache.space().set(key, &value, ttl)
 }
@@ -141,7 +140,6 @@ pub fn keys(#[inject] cache: &Cache, pattern: Option<&str>) -> Vec<String> {
 /// # Ok::<(), gateway_cores::cache::CacheError>(())
 /// ```
 #[gateway_op(interface = "cache")]
-#[expect(clippy::needless_pass_by_value, reason = "a parameter that comes from JSON is owned")]
 pub fn bulk_get(#[inject] cache: &Cache, keys: Vec<String>) -> Vec<Option<Value>> {
     keys.iter().map(|key| get(cache, key)).collect()
 }

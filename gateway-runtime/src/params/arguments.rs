@@ -90,7 +90,7 @@ fn take<T>(result: Result<T, Box<Problem>>, parameter: &ParameterInfo, problems:
 
 #[cold]
 fn note(problem: Problem, parameter: &ParameterInfo, problems: &mut Vec<Problem>) {
-    problems.push(problem.within(parameter.name));
+    problems.push(problem.expecting(parameter.kind).within(parameter.name));
 }
 
 #[cold]

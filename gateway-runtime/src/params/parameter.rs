@@ -81,7 +81,7 @@ impl<'a, T: DeserializeOwned + Described + 'static> Parameter<'a> for T {
 /// error.
 #[cold]
 fn absent<T: DeserializeOwned>() -> Result<T, Box<Problem>> {
-    T::deserialize(Absent).map_err(|_| Problem::missing("a value"))
+    T::deserialize(Absent).map_err(|_| Problem::missing(""))
 }
 
 struct Absent;

@@ -55,6 +55,14 @@ impl Problem {
         self
     }
 
+    /// Says what was expected where the value's own type did not.
+    pub(crate) fn expecting(mut self, kind: &str) -> Self {
+        if self.expected.is_empty() {
+            self.expected = if self.path.is_empty() { format!("a valid `{kind}`") } else { "a valid value".to_owned() };
+        }
+        self
+    }
+
     #[cold]
     #[expect(clippy::unnecessary_box_returns, reason = "a small error keeps the way of a good argument short")]
     pub(crate) fn missing(expected: &str) -> Box<Self> {
@@ -109,7 +117,8 @@ impl Problem {
                 return Self::new(path, expected, found);
             }
         }
-        Self::new(path, text, kind_of_raw(raw))
+        // A type's own words may quote the value: they are not passed on.
+        Self::new(path, "", kind_of_raw(raw))
     }
 }
 

@@ -34,7 +34,7 @@ fn all_bad_parameters_are_reported_at_once() {
             "`real`: expected f64, found an array",
             "`small`: expected i8, found an integer out of range",
             "`wide`: expected a number in range, found another value",
-            "`yes`: expected a value, found nothing",
+            "`yes`: expected a valid `bool`, found nothing",
             "`yess`: expected `yes`, found an unknown parameter",
         ]
     );
