@@ -6,13 +6,13 @@ use std::panic::Location;
 
 use gateway_runtime::{Catalogue, Context, gateway_interface, gateway_op};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 gateway_interface! {
     pub endings {
         fail, fail_later, fail_by_alias,
         panic, panic_hot, panic_later, panic_after_a_wait, panic_in_the_default, panic_in_the_input, panic_in_the_output,
-        endless, request, request_later, operations, caller, caller_hot, unwritable,
+        endless, request, request_later, operations, caller_hot, unwritable,
     }
 }
 
@@ -43,8 +43,11 @@ impl Serialize for Explosive {
 }
 
 impl<'de> Deserialize<'de> for Explosive {
-    fn deserialize<D: serde::Deserializer<'de>>(_: D) -> Result<Self, D::Error> {
-        panic!("while it was read")
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match u8::deserialize(deserializer)? {
+            0 => Ok(Self),
+            _ => panic!("while it was read"),
+        }
     }
 }
 
@@ -134,7 +137,6 @@ pub fn panic_in_the_default(#[op(default = panic!("in the default"))] n: u8) -> 
 }
 
 /// Panics while its parameter is read.
-#[expect(clippy::needless_pass_by_value, reason = "what is read from JSON is owned")]
 #[gateway_op(interface = "endings")]
 pub fn panic_in_the_input(explosive: Explosive) {
     let Explosive = explosive;
@@ -174,17 +176,10 @@ pub fn operations(#[inject] catalogue: &Catalogue) -> usize {
 
 /// The line that called it.
 #[track_caller]
-#[gateway_op(interface = "endings")]
-pub fn caller() -> (String, u32) {
-    let caller = Location::caller();
-    (caller.file().to_owned(), caller.line())
-}
-
-/// The line that called it.
-#[track_caller]
 #[gateway_op(interface = "endings", hot)]
 pub fn caller_hot() -> (String, u32) {
-    caller()
+    let caller = Location::caller();
+    (caller.file().to_owned(), caller.line())
 }
 
 /// Its result cannot be JSON.

@@ -1,0 +1,54 @@
+//! A panic of an operation is an error of whoever called it by name, and the process goes on.
+
+use framework_tests::endings::EndingsOperation;
+use framework_tests::gateway::*;
+use framework_tests::wait;
+use gateway_runtime::{ErrorKind, GatewayError, Params};
+use serde_json::json;
+
+const PANICS: [(&str, &str, &str); 6] = [
+    ("panic", "{}", "at once"),
+    ("panic_hot", "{}", "with a made text"),
+    ("panic_later", "{}", "later"),
+    ("panic_after_a_wait", "{}", "a value that is no text"),
+    ("panic_in_the_default", "{}", "in the default"),
+    ("panic_in_the_output", "{}", "while it was written"),
+];
+
+fn check(path: &str, operation: &str, text: &str, error: &GatewayError) {
+    assert_eq!(error.kind(), ErrorKind::Panicked, "{path}: {error}");
+    assert_eq!(error.to_string(), format!("operation `endings.{operation}`: panicked: {text}"), "{path}");
+    assert_eq!((error.interface(), error.operation()), (Some("endings"), Some(operation)), "{path}");
+}
+
+#[test]
+fn every_path_by_name_survives_every_panic() {
+    let alive = || wait(execute_operation(GatewayInterface::Endings, "fail", r#"{"times":0}"#)).unwrap();
+    for (name, params, text) in PANICS {
+        let operation: EndingsOperation = name.parse().unwrap();
+        check("enum", name, text, &wait(operation.execute(params)).unwrap_err());
+        alive();
+        check("name", name, text, &wait(execute_operation(GatewayInterface::Endings, name, params)).unwrap_err());
+        alive();
+        let params: serde_json::Value = serde_json::from_str(params).unwrap();
+        let request = json!({"interface": "endings", "operation": name, "params": params});
+        check("JSON", name, text, &wait(execute_json(request.to_string())).unwrap_err());
+        alive();
+        let error = try_execute_now(GatewayInterface::Endings, name, Params::of(&params)).unwrap_err();
+        if operation.info().asynchronous {
+            assert_eq!(error.kind(), ErrorKind::NeedsAwait, "{name}");
+        } else {
+            check("now", name, text, &error);
+        }
+        alive();
+    }
+}
+
+/// `check_params` reads what a call would read, and so it can panic where a call would.
+#[test]
+fn checking_parameters_does_not_run_the_operation() {
+    let catalogue = <Gateway as gateway_runtime::Gateway>::catalogue();
+    catalogue.check_params("endings", "panic", ()).unwrap();
+    let error = catalogue.check_params("endings", "fail", r#"{"times":-1}"#).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidParams);
+}
