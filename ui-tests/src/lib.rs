@@ -1,0 +1,4 @@
+//! The other crate of the UI cases: interfaces and operations that a case lists from outside.
+
+pub mod metrics;
+pub mod other;
