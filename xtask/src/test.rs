@@ -1,6 +1,6 @@
 //! `cargo xtask test`.
 
-use crate::command::{cargo, line, run as run_command};
+use crate::command::{cargo, command, not_started, run as run_command};
 use crate::error::Error;
 use crate::step::{self, Step};
 use crate::{deny, tools};
@@ -63,8 +63,37 @@ fn static_musl() -> Result<(), Error> {
     run_command(cargo().args(["test", "--release", "--package", "cross-crate", "--target", &target, "--locked"]))
 }
 
+/// What the editor would underline. That code is behind a `cfg` is a note of the editor's, no mistake.
 fn editor() -> Result<(), Error> {
     tools::add_component("rust-analyzer")?;
-    let mut command = crate::command::command("rust-analyzer");
-    run_command(command.args(["diagnostics", "."])).map_err(|error| error.help(line(&command)))
+    let mut analyzer = command("rust-analyzer");
+    let output = analyzer.args(["diagnostics", "."]).output().map_err(|error| not_started(&analyzer, &error))?;
+    let report = String::from_utf8_lossy(&output.stdout);
+    let complaints: Vec<&str> = complaints(&report).collect();
+    if !complaints.is_empty() {
+        return Err(Error::new(complaints.join("\n")));
+    }
+    if !output.status.success() {
+        return Err(Error::new(String::from_utf8_lossy(&output.stderr)));
+    }
+    Ok(())
+}
+
+/// The diagnostics in what `rust-analyzer diagnostics` prints between its lines of progress.
+fn complaints(report: &str) -> impl Iterator<Item = &str> {
+    let lines = report.split(['\n', '\r', '\u{8}']).map(str::trim);
+    lines.filter(|line| line.starts_with("at crate ") && !line.contains("inactive-code"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::complaints;
+
+    #[test]
+    fn notes_and_progress_are_no_complaints() {
+        let report = "12/253 4% processing a.rs\r   \r at crate a, file a.rs: WeakWarning Ra(\"inactive-code\", WeakWarning)\n\
+                      at crate b, file b.rs: Error RustcHardError(\"E0308\")\n13/253 5% processing b.rs\u{8}\u{8}14/253";
+        let found: Vec<&str> = complaints(report).collect();
+        assert_eq!(found, ["at crate b, file b.rs: Error RustcHardError(\"E0308\")"]);
+    }
 }

@@ -97,7 +97,9 @@ fn instructions_per_call(program: &Path, case: &str) -> Result<f64, Error> {
     const MANY: u32 = 3_000;
 
     let count = |calls: u32| instructions(Command::new(program).args(["count", case, &calls.to_string()]));
-    Ok((count(MANY)? - count(FEW)?) / f64::from(MANY - FEW))
+    let instructions = (count(MANY)? - count(FEW)?) / f64::from(MANY - FEW);
+    eprintln!("  {case}: {instructions:.0} instructions");
+    Ok(instructions)
 }
 
 /// The instructions of a whole process, from its first in the dynamic loader to its exit.

@@ -149,7 +149,6 @@ fn profiles() -> Result<String, Error> {
 
 /// CPU seconds of compiling `package` alone: the best of `runs`, after one that also builds what it needs.
 fn cpu_seconds(folder: &Path, package: &str, command: &[&str], runs: usize) -> Result<f64, Error> {
-    eprintln!("  {} {package}", command.join(" "));
     let compile = || {
         let mut cargo = cargo();
         cargo.current_dir(folder).args(command).args(["--quiet", "--package", package]);
@@ -164,6 +163,7 @@ fn cpu_seconds(folder: &Path, package: &str, command: &[&str], runs: usize) -> R
         write(&main, &text)?;
         best = best.min(rustc::measure(&mut compile(), folder)?);
     }
+    eprintln!("  cargo {} --package {package}: {best:.2} CPU s", command.join(" "));
     Ok(best)
 }
 

@@ -93,7 +93,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-#[derive(Serialize){schema}]
+#[derive(Serialize{schema})]
 pub struct Report {
     pub name: String,
     pub total: f64,
