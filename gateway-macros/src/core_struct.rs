@@ -101,6 +101,7 @@ fn implementation(options: &Options, head: &Head) -> TokenStream {
         if options.fallible { quote!(#runtime::GatewayError) } else { quote!(#runtime::std::convert::Infallible) };
     // What is wrong with `build` is underlined at the struct's name, not at the attribute.
     let build = quote_spanned!(ident.span()=> #at_name::Build::<Self, _>::call(Self::build));
+    let slot = quote_spanned!(ident.span()=> #at_name::CoreSlot);
     let implements = quote_spanned!(ident.span()=> #at_name::Core for #ident);
     quote! {
         #(#cfgs)*
@@ -109,9 +110,8 @@ fn implementation(options: &Options, head: &Head) -> TokenStream {
             type Failure = #failure;
 
             #[inline]
-            fn slot() -> &'static #runtime::CoreSlot<Self> {
-                static SLOT: #runtime::CoreSlot<#ident> =
-                    #runtime::CoreSlot::new(#name, #runtime::location!());
+            fn slot() -> &'static #slot<Self> {
+                static SLOT: #slot<#ident> = #runtime::CoreSlot::new(#name, #runtime::location!());
                 &SLOT
             }
 

@@ -31,7 +31,8 @@ pub(crate) fn gateway(list: &List) -> TokenStream {
     let functions = functions(list, &names, &runtime);
     let docs = format!("The gateway of this program: every wrapper of every interface, and [`{}`].", list.name);
     let name_span = list.name.span();
-    let distinct = quote_spanned!(name_span=> #runtime::distinct::<{ #runtime::count(WRAPPERS) }>(WRAPPERS));
+    let at_name = runtime.at(name_span);
+    let distinct = quote_spanned!(name_span=> #at_name::distinct::<{ #at_name::count(WRAPPERS) }>(WRAPPERS));
     let operations = list.interfaces.iter().map(|interface| operation_enum(interface, &names));
     quote! {
         #(#imports)*
@@ -115,7 +116,8 @@ fn import(interface: &Interface, names: &Names, runtime: &Runtime) -> TokenStrea
         use #path as #holder;
         #cfgs
         #[doc(hidden)]
-        use self::#holder::gateway_interface_list as #alias;
+        #[allow(unused_imports)]
+        use #holder::gateway_interface_list as #alias;
         #own_name
     }
 }

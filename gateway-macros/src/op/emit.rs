@@ -137,7 +137,8 @@ fn wrapper_body(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
     let injections = injected(operation).map(|(guard, ty)| {
         let (span, output_span) = (ty.span(), output_span(operation.function));
         let (at_type, at_output) = (runtime.at(span), runtime.at(output_span));
-        let [inner, failure] = ["inner", "failure"].map(|name| Ident::new(name, Span::mixed_site()));
+        let inner = Ident::new("inner", Span::mixed_site());
+        let failure = Ident::new("failure", Span::mixed_site().located_at(output_span));
         let get = if operation.hot {
             quote_spanned!(span=> InjectHot > ::inject_hot)
         } else {
@@ -330,8 +331,9 @@ fn call(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
     let run = if function.signature.asyncness.is_some() {
         let answer = quote!(#encode(#kind, #wrapper(#(#arguments),*).await, Self::info()));
         // The name carries the one error of a future that is not `Send`.
-        let future = quote_spanned!(function.signature.ident.span()=> async move { #answer });
-        quote!(#runtime::Execution::pending(Self::info(), #future))
+        let name_span = function.signature.ident.span();
+        let at_name = runtime.at(name_span);
+        quote_spanned!(name_span=> #at_name::Execution::pending(Self::info(), async move { #answer }))
     } else {
         quote!(#runtime::Execution::ready(#encode(#kind, #wrapper(#(#arguments),*), Self::info())))
     };

@@ -18,6 +18,11 @@ pub use slot::{CoreInfo, CoreSlot, Failure};
 ///
 /// There is one instance per process. It is built by its `build` function when it is first needed, from other cores if
 /// that function takes any, and lives as long as the process.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be injected: it is not a core",
+    label = "no core provides this",
+    note = "mark the struct with `#[gateway_core]` and give it `fn build() -> Self`"
+)]
 pub trait Core: Sized + Send + Sync + 'static {
     /// [`Infallible`](std::convert::Infallible), or [`GatewayError`](crate::GatewayError) for a `fallible` core.
     type Failure: Failure;
