@@ -1,7 +1,7 @@
 //! From a checked list to tokens. Nothing here can fail.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 use syn::Path;
 
 use super::check::{Interface, Operation, Wrapper};
@@ -16,19 +16,13 @@ pub(crate) fn interface(interface: &Interface<'_>) -> TokenStream {
     quote!(#(#imports)* #(#wrappers)* #enumeration #module)
 }
 
-/// The path of the function that an entry names.
-fn function(entry: &Entry) -> TokenStream {
-    let path = &entry.path;
+/// The path of one of an operation's hidden items: same module, other last segment.
+fn sibling(entry: &Entry, last: &Ident) -> TokenStream {
+    let mut path: Path = entry.path.clone();
     let alone = path.segments.len() == 1 && path.leading_colon.is_none();
+    path.segments.last_mut().expect("syn parses no path without a segment").ident = last.clone();
     // A bare name could also be a crate.
     if alone { quote_spanned!(entry.ident().span()=> self::#path) } else { quote!(#path) }
-}
-
-/// The path of one of an operation's hidden items: same module, other last segment.
-fn sibling(entry: &Entry, last: &Ident) -> Path {
-    let mut path = entry.path.clone();
-    path.segments.last_mut().expect("syn parses no path without a segment").ident = last.clone();
-    path
 }
 
 /// Brings the operation's type into the module.
@@ -43,7 +37,7 @@ fn import(operation: &Operation<'_>, interface: &Interface<'_>) -> TokenStream {
     let runtime = interface.runtime.at(span);
     let cfgs = entry.attributes_named("cfg");
     let hidden = Hidden::of(&operation.name, span);
-    let plain = function(entry);
+    let plain = sibling(entry, entry.ident());
     let twin_path = sibling(entry, &hidden.twin);
     let listed = (entry.kind == Kind::Own).then(|| {
         let path = sibling(entry, &hidden.listed);
@@ -87,10 +81,8 @@ fn emit_wrapper(wrapper: &Wrapper<'_>, interface: &Interface<'_>) -> TokenStream
             #stamp! { #function, #(#docs)* #(#notes)* #visibility #ident }
         };
     }
-    let path = match entry.kind {
-        Kind::Plain => function(entry),
-        Kind::Own | Kind::Foreign => sibling(entry, &hidden.wrapper).into_token_stream(),
-    };
+    let source = if entry.kind == Kind::Plain { entry.ident().clone() } else { hidden.wrapper };
+    let path = sibling(entry, &source);
     quote_spanned! {span=>
         #(#cfgs)*
         #(#docs)*

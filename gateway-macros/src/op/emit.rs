@@ -137,20 +137,16 @@ fn wrapper_body(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
     let injections = injected(operation).map(|(guard, ty)| {
         let (span, output_span) = (ty.span(), output_span(operation.function));
         let (at_type, at_output) = (runtime.at(span), runtime.at(output_span));
-        let inner = Ident::new("inner", Span::mixed_site());
-        let failure = Ident::new("failure", Span::mixed_site().located_at(output_span));
         let get = if operation.hot {
             quote_spanned!(span=> InjectHot > ::inject_hot)
         } else {
             quote_spanned!(span=> Inject > ::inject)
         };
-        let carry = quote_spanned!(output_span=> #at_output::Carries::carry(#failure));
-        quote_spanned! {span=>
-            let #guard = match <#ty as #at_type::#get() {
-                #at_type::std::result::Result::Ok(#inner) => #inner,
-                #at_type::std::result::Result::Err(#failure) => return #carry,
-            };
-        }
+        let arms = quote_spanned! {output_span=>
+            #at_output::std::result::Result::Ok(__core) => __core,
+            #at_output::std::result::Result::Err(__failure) => return #at_output::Carries::carry(__failure),
+        };
+        quote_spanned!(span=> let #guard = match <#ty as #at_type::#get() { #arms };)
     });
     let mut guards = injected(operation).map(|(guard, _)| guard);
     let arguments = operation.parameters.iter().map(|parameter| match parameter.source {

@@ -1,0 +1,6 @@
+// A gateway has interfaces.
+use gateway_runtime::gateway;
+
+gateway! { pub Gateway {} }
+
+fn main() {}

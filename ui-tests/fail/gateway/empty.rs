@@ -1,0 +1,6 @@
+// A gateway has a name.
+use gateway_runtime::gateway;
+
+gateway! {}
+
+fn main() {}

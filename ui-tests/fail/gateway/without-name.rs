@@ -1,0 +1,6 @@
+// A list without a name is no gateway.
+use gateway_runtime::gateway;
+
+gateway! { ui_tests::metrics, ui_tests::other }
+
+fn main() {}

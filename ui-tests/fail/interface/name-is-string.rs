@@ -1,0 +1,11 @@
+// A wrapper's name is an identifier.
+use gateway_runtime::{gateway_interface, gateway_op};
+
+#[gateway_op(interface = "cache")]
+pub fn get(key: &str) -> usize {
+    key.len()
+}
+
+gateway_interface! { pub cache { get as "cache_lookup" } }
+
+fn main() {}

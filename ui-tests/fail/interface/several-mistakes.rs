@@ -1,0 +1,16 @@
+// Several mistakes in one list are reported together.
+use gateway_runtime::{gateway_interface, gateway_op};
+
+#[gateway_op(interface = "cache")]
+pub fn get(key: &str) -> usize {
+    key.len()
+}
+
+#[gateway_op(interface = "cache")]
+pub fn set(key: &str) -> usize {
+    key.len()
+}
+
+gateway_interface! { pub cache { get; set, #[must_use] set as cache_put, get } }
+
+fn main() {}

@@ -1,0 +1,11 @@
+// The operations stand in braces.
+use gateway_runtime::{gateway_interface, gateway_op};
+
+#[gateway_op(interface = "cache")]
+pub fn get(key: &str) -> usize {
+    key.len()
+}
+
+gateway_interface! { pub cache: get }
+
+fn main() {}

@@ -1,0 +1,9 @@
+// An option is `key = value`, not a call.
+use gateway_runtime::gateway_op;
+
+#[gateway_op(interface("cache"), hot)]
+pub fn get(key: &str) -> usize {
+    key.len()
+}
+
+fn main() {}
