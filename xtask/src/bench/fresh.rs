@@ -40,7 +40,10 @@ fn until_listening(clone: &Path) -> Result<f64, Error> {
     let start = Instant::now();
     let mut cargo = cargo();
     // The clone is a newcomer's: nothing of this process's cargo may reach it.
-    cargo.args(["run", "--package", "app"]).current_dir(clone).env("CARGO_TARGET_DIR", clone.join("target"));
+    cargo
+        .args(["run", "--package", "app", "--", "--port", "0"])
+        .current_dir(clone)
+        .env("CARGO_TARGET_DIR", clone.join("target"));
     for variable in ["AWS_LAMBDA_RUNTIME_API", "RUSTFLAGS"] {
         cargo.env_remove(variable);
     }

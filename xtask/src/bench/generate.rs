@@ -315,3 +315,32 @@ fn dispatch(numbers: std::ops::Range<usize>) -> String {
          {arms}        unknown => Err(Error::UnknownOperation(unknown.to_owned())),\n    }}\n}}\n"
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Way, sources};
+
+    /// What stands in all ways alike: the functions, without what makes them callable.
+    fn functions(way: Way, count: usize) -> Vec<String> {
+        let files = sources(way, count);
+        let modules = files.iter().filter(|(path, _)| path.starts_with("interface_"));
+        let blocks = modules.flat_map(|(_, text)| text.trim_end().split("\n\n"));
+        blocks
+            .filter_map(|block| block.strip_prefix("/// Operation "))
+            .map(|block| {
+                let lines: Vec<&str> = block.lines().filter(|line| !line.starts_with("#[gateway_op")).collect();
+                lines.join("\n")
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_ways_share_their_functions_word_for_word() {
+        let bare = functions(Way::Bare, 100);
+        assert_eq!(bare.len(), 100);
+        assert_eq!(bare.iter().filter(|function| function.contains("pub async fn")).count(), 50);
+        for way in [Way::ByHand, Way::Gateway, Way::GatewayWithSchemas] {
+            assert_eq!(functions(way, 100), bare, "{way:?}");
+        }
+    }
+}
