@@ -64,5 +64,5 @@ fn main() {
     assert!(data_hits().is_err());
     drop(data_scan());
     let error = DataOperation::Hits.execute(Params::json("{}")).now().ok().unwrap().unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::OperationFailed);
+    assert_eq!(error.kind(), ErrorKind::CoreFailed);
 }

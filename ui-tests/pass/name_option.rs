@@ -11,12 +11,12 @@ mod ids {
         5
     }
 
-    #[gateway_op(interface = "ids", name = "new_uuid")]
+    #[gateway_op(interface = "ids", name = "renew")]
     pub async fn another(seed: &str) -> usize {
         seed.len()
     }
 
-    gateway_interface! { pub ids { uuid, new_uuid as ids_fresh, new_uuid as ids_other } }
+    gateway_interface! { pub ids { uuid, renew as ids_fresh, renew as ids_other } }
 }
 
 gateway! { pub Gateway { ids } }

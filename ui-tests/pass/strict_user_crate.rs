@@ -1,6 +1,6 @@
 // Generated code passes the lints of a strict crate.
 #![deny(warnings, missing_docs, unused, unused_qualifications, unreachable_pub, missing_debug_implementations)]
-#![deny(missing_copy_implementations, single_use_lifetimes, trivial_casts, unused_results, unused_lifetimes)]
+#![deny(single_use_lifetimes, trivial_casts, unused_results, unused_lifetimes)]
 #![deny(let_underscore_drop, non_ascii_idents, unit_bindings, elided_lifetimes_in_paths, explicit_outlives_requirements)]
 #![deny(rust_2018_idioms, rust_2024_compatibility, nonstandard_style, future_incompatible, unsafe_code)]
 

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::Path;
+use syn::{Path, Visibility};
 
 use super::check::{Interface, Operation, Wrapper};
 use super::parse::{Entry, Kind};
@@ -28,12 +28,13 @@ fn sibling(entry: &Entry, last: &Ident) -> TokenStream {
 /// Brings the operation's type into the module.
 ///
 /// The plain name is imported first: rustc reports one unresolved import for a place, so a misspelt entry gets its
-/// did-you-mean and nothing else, and a function without the attribute gets the name of what is missing. It is imported
-/// as publicly as the list is, which is the error for a function that is not public enough.
+/// did-you-mean and nothing else, and a function without the attribute gets the name of what is missing. A public list
+/// imports it publicly, which is the error for a function that is not public.
 fn import(operation: &Operation<'_>, interface: &Interface<'_>) -> TokenStream {
-    let Interface { name, visibility, .. } = interface;
+    let name = &interface.name;
     let Operation { entry, twin, .. } = operation;
     let span = entry.ident().span();
+    let public = matches!(interface.visibility, Visibility::Public(_)).then(|| quote_spanned!(span=> pub));
     let runtime = interface.runtime.at(span);
     let cfgs = entry.attributes_named("cfg");
     let hidden = Hidden::of(&operation.name, span);
@@ -51,8 +52,8 @@ fn import(operation: &Operation<'_>, interface: &Interface<'_>) -> TokenStream {
     });
     quote_spanned! {span=>
         #(#cfgs)*
-        #[allow(unused_imports, unreachable_pub)]
-        #visibility use #plain as _;
+        #[allow(deprecated, unused_imports, unreachable_pub)]
+        #public use #plain as _;
         #(#cfgs)*
         #[allow(non_camel_case_types)]
         use #twin_path as #twin;
@@ -87,7 +88,7 @@ fn emit_wrapper(wrapper: &Wrapper<'_>, interface: &Interface<'_>) -> TokenStream
         #(#cfgs)*
         #(#docs)*
         #[doc(inline)]
-        #[allow(unused_imports, unreachable_pub)]
+        #[allow(deprecated, unused_imports, unreachable_pub)]
         #visibility use #path as #ident;
     }
 }
@@ -192,7 +193,7 @@ fn operation_enum(interface: &str) -> Ident {
 /// What `gateway!` finds in the module: the interface's type, and everything for the single import.
 fn module(interface: &Interface<'_>) -> TokenStream {
     let Interface { runtime, name, visibility, wrappers, .. } = interface;
-    let reach = if matches!(visibility, syn::Visibility::Public(_)) { quote!(pub) } else { quote!(pub(crate)) };
+    let reach = if matches!(visibility, Visibility::Public(_)) { quote!(pub) } else { quote!(pub(crate)) };
     let enumeration = operation_enum(name);
     let cfgs: Vec<_> = wrappers.iter().map(|wrapper| cfg(wrapper.entry)).collect();
     let idents: Vec<_> = wrappers.iter().map(|wrapper| &wrapper.ident).collect();
@@ -205,13 +206,18 @@ fn module(interface: &Interface<'_>) -> TokenStream {
             #reach struct Interface;
 
             #[automatically_derived]
+            #[allow(unreachable_code, clippy::all, clippy::pedantic)]
             impl #runtime::Interface for Interface {
                 const NAME: &'static #str_ty = #name;
                 const OPERATIONS: &'static [&'static #str_ty] = super::#enumeration::NAMES;
                 const WRAPPERS: &'static [&'static #str_ty] = &[#(#cfgs #names,)*];
 
                 fn operations() -> #runtime::std::vec::Vec<&'static #runtime::OperationInfo> {
-                    super::#enumeration::ALL.iter().map(|operation| operation.info()).collect()
+                    let mut operations = #runtime::std::vec::Vec::with_capacity(super::#enumeration::ALL.len());
+                    for operation in super::#enumeration::ALL {
+                        operations.push(operation.info());
+                    }
+                    operations
                 }
 
                 #[inline]
