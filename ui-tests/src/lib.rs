@@ -2,3 +2,6 @@
 
 pub mod metrics;
 pub mod other;
+pub mod strict;
+
+gateway_runtime::gateway! { pub Gateway { metrics, other::metrics as other_metrics, strict } }
