@@ -16,6 +16,7 @@ use crate::error::GatewayError;
 static GRAPH: Mutex<Graph> = Mutex::new(Graph { building: Vec::new(), waiting: Vec::new(), built: Vec::new() });
 static CHANGED: Condvar = Condvar::new();
 
+#[cfg_attr(test, derive(Clone))]
 struct Graph {
     /// In the order in which they began.
     building: Vec<(ThreadId, &'static CoreInfo)>,
@@ -100,8 +101,7 @@ impl Turn {
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        let me = thread::current().id();
-        lock().building.retain(|(thread, core)| *thread != me || !std::ptr::eq(*core, self.core));
+        lock().leave(thread::current().id(), self.core);
         CHANGED.notify_all();
     }
 }
@@ -115,48 +115,88 @@ fn lock() -> MutexGuard<'static, Graph> {
 pub(super) fn enter(core: &'static CoreInfo) -> Result<Option<Turn>, GatewayError> {
     let me = thread::current().id();
     let mut graph = lock();
-    if graph.builder(core).is_none() {
-        let trigger = match graph.building.iter().rfind(|(thread, _)| *thread == me) {
-            Some((_, parent)) => Trigger::Core(parent.name),
-            None if PRELOADING.get() => Trigger::Preload,
-            None => match Context::current().request_id() {
-                Some(id) => Trigger::Request(id.to_owned()),
-                None => Trigger::Outside,
-            },
-        };
-        graph.building.push((me, core));
-        return Ok(Some(Turn { core, began: Instant::now(), trigger }));
+    let parent = graph.begun(me).last();
+    match graph.ask(me, core) {
+        Asked::Turn => {
+            let trigger = match parent {
+                Some(parent) => Trigger::Core(parent.name),
+                None if PRELOADING.get() => Trigger::Preload,
+                None => match Context::current().request_id() {
+                    Some(id) => Trigger::Request(id.to_owned()),
+                    None => Trigger::Outside,
+                },
+            };
+            Ok(Some(Turn { core, began: Instant::now(), trigger }))
+        }
+        Asked::Wait => {
+            while graph.builder(core).is_some() {
+                graph = CHANGED.wait(graph).unwrap_or_else(PoisonError::into_inner);
+            }
+            graph.stop_waiting(me);
+            Ok(None)
+        }
+        Asked::Circle(chain) => Err(GatewayError::core_cycle(&chain)),
     }
-    if let Some(chain) = graph.cycle(me, core) {
-        return Err(GatewayError::core_cycle(&chain));
-    }
-    graph.waiting.push((me, core));
-    while graph.builder(core).is_some() {
-        graph = CHANGED.wait(graph).unwrap_or_else(PoisonError::into_inner);
-    }
-    graph.waiting.retain(|(thread, _)| *thread != me);
-    Ok(None)
+}
+
+/// What a thread is told that needs a core which is not there.
+enum Asked {
+    /// Nobody builds it: build it.
+    Turn,
+    /// Somebody does.
+    Wait,
+    /// Somebody does, and it would never end: `A -> B -> A`.
+    Circle(String),
 }
 
 impl Graph {
+    fn ask(&mut self, me: ThreadId, core: &'static CoreInfo) -> Asked {
+        if self.builder(core).is_none() {
+            self.building.push((me, core));
+            return Asked::Turn;
+        }
+        if let Some(chain) = self.circle(me, core) {
+            return Asked::Circle(chain);
+        }
+        self.waiting.push((me, core));
+        Asked::Wait
+    }
+
+    fn stop_waiting(&mut self, me: ThreadId) {
+        self.waiting.retain(|(thread, _)| *thread != me);
+    }
+
+    fn leave(&mut self, me: ThreadId, core: &'static CoreInfo) {
+        self.building.retain(|(thread, other)| *thread != me || !std::ptr::eq(*other, core));
+    }
+
     fn builder(&self, wanted: &'static CoreInfo) -> Option<ThreadId> {
         self.building.iter().find(|(_, core)| std::ptr::eq(*core, wanted)).map(|(thread, _)| *thread)
     }
 
+    /// What a thread builds, each for the one before.
+    fn begun(&self, by: ThreadId) -> impl Iterator<Item = &'static CoreInfo> {
+        self.building.iter().filter(move |(thread, _)| *thread == by).map(|(_, core)| *core)
+    }
+
     /// `A -> B -> A`, if `me` can only wait for itself.
-    fn cycle(&self, me: ThreadId, wanted: &'static CoreInfo) -> Option<String> {
+    fn circle(&self, me: ThreadId, wanted: &'static CoreInfo) -> Option<String> {
         let mut names = vec![wanted.name];
         let mut last = wanted;
-        let mut builder = self.builder(wanted)?;
-        while builder != me {
+        loop {
+            let builder = self.builder(last)?;
+            let since = self.begun(builder).skip_while(|core| !std::ptr::eq(*core, last)).skip(1);
+            names.extend(since.map(|core| core.name));
+            if builder == me {
+                break;
+            }
             last = self.waiting.iter().find(|(thread, _)| *thread == builder).map(|(_, core)| *core)?;
             names.push(last.name);
-            builder = self.builder(last)?;
         }
-        // What this thread has begun since the core that closes the circle.
-        let mine = self.building.iter().filter(|(thread, _)| *thread == me).map(|(_, core)| *core);
-        names.extend(mine.skip_while(|core| !std::ptr::eq(*core, last)).skip(1).map(|core| core.name));
         names.push(wanted.name);
         Some(names.join(" -> "))
     }
 }
+
+#[cfg(test)]
+mod interleavings;
