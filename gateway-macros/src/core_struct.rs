@@ -92,7 +92,7 @@ impl Head {
 }
 
 fn implementation(options: &Options, head: &Head) -> TokenStream {
-    let runtime = Runtime::new(options.runtime.as_ref());
+    let runtime = Runtime::new(options.runtime.as_ref(), "");
     let at_name = runtime.at(head.ident.span());
     let cfgs: Vec<_> = head.attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).collect();
     let ident = &head.ident;
@@ -103,21 +103,27 @@ fn implementation(options: &Options, head: &Head) -> TokenStream {
     let build = quote_spanned!(ident.span()=> #at_name::Build::<Self, _>::call(Self::build));
     let slot = quote_spanned!(ident.span()=> #at_name::CoreSlot);
     let implements = quote_spanned!(ident.span()=> #at_name::Core for #ident);
+    let import = runtime.import();
     quote! {
         #(#cfgs)*
-        #[automatically_derived]
-        impl #implements {
-            type Failure = #failure;
+        const _: () = {
+            #import
 
-            #[inline]
-            fn slot() -> &'static #slot<Self> {
-                static SLOT: #slot<#ident> = #runtime::CoreSlot::new(#name, #runtime::location!());
-                &SLOT
-            }
+            #[automatically_derived]
+            #[allow(unused_qualifications)]
+            impl #implements {
+                type Failure = #failure;
 
-            fn construct() -> #runtime::std::result::Result<Self, Self::Failure> {
-                #build
+                #[inline]
+                fn slot() -> &'static #slot<Self> {
+                    static SLOT: #slot<#ident> = #runtime::CoreSlot::new(#name, #runtime::location!());
+                    &SLOT
+                }
+
+                fn construct() -> #runtime::std::result::Result<Self, Self::Failure> {
+                    #build
+                }
             }
-        }
+        };
     }
 }

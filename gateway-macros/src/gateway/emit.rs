@@ -20,7 +20,7 @@ pub(crate) fn gateway(list: &List) -> TokenStream {
         module: format_ident!("{}", snake(&text(&list.name)), span = list.name.span()),
         enumeration: format_ident!("{}Interface", list.name, span = Span::call_site()),
     };
-    let runtime = Runtime::new(list.runtime.as_ref());
+    let runtime = Runtime::new(list.runtime.as_ref(), &format!("{}_", names.module));
     let (visibility, module) = (&list.visibility, &names.module);
     let imports = list.interfaces.iter().map(|interface| import(interface, &names, &runtime));
     let cfgs: Vec<_> = list.interfaces.iter().map(cfg).collect();
@@ -34,9 +34,12 @@ pub(crate) fn gateway(list: &List) -> TokenStream {
     let at_name = runtime.at(name_span);
     let distinct = quote_spanned!(name_span=> #at_name::distinct::<{ #at_name::count(WRAPPERS) }>(WRAPPERS));
     let operations = list.interfaces.iter().map(|interface| operation_enum(interface, &names));
+    let (import, import_again) = (runtime.import(), runtime.import_again());
     quote! {
+        #import
         #(#imports)*
 
+        #[allow(unused_qualifications)]
         const _: () = {
             const WRAPPERS: &[(
                 &#runtime::std::primitive::str,
@@ -48,6 +51,7 @@ pub(crate) fn gateway(list: &List) -> TokenStream {
         #[doc = #docs]
         #[allow(unreachable_pub)]
         #visibility mod #module {
+            #import_again
             #(
                 #cfgs
                 #[doc(no_inline)]
@@ -107,6 +111,7 @@ fn import(interface: &Interface, names: &Names, runtime: &Runtime) -> TokenStrea
         let runtime = runtime.at(span);
         quote_spanned! {span=>
             #cfgs
+            #[allow(unused_qualifications)]
             const _: () = #runtime::named(#path, <#alias::Interface as #runtime::Interface>::NAME, #name);
         }
     });

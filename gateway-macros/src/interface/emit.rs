@@ -13,7 +13,8 @@ pub(crate) fn interface(interface: &Interface<'_>) -> TokenStream {
     let wrappers = interface.wrappers.iter().map(|wrapper| emit_wrapper(wrapper, interface));
     let enumeration = enumeration(interface);
     let module = module(interface);
-    quote!(#(#imports)* #(#wrappers)* #enumeration #module)
+    let import = interface.runtime.import();
+    quote!(#import #(#imports)* #(#wrappers)* #enumeration #module)
 }
 
 /// The path of one of an operation's hidden items: same module, other last segment.
@@ -59,6 +60,7 @@ fn import(operation: &Operation<'_>, interface: &Interface<'_>) -> TokenStream {
         use #twin_path as #twin;
         #listed
         #(#cfgs)*
+        #[allow(unused_qualifications)]
         const _: () = #runtime::belongs(
             <#twin as #runtime::Operation>::NAME,
             <#twin as #runtime::Operation>::INTERFACE,
@@ -199,10 +201,13 @@ fn module(interface: &Interface<'_>) -> TokenStream {
     let idents: Vec<_> = wrappers.iter().map(|wrapper| &wrapper.ident).collect();
     let names = idents.iter().map(|ident| text(ident));
     let str_ty = quote!(#runtime::std::primitive::str);
+    let import = runtime.import_again();
     quote! {
         #[doc(hidden)]
         #[allow(unreachable_pub)]
         #visibility mod gateway_interface_list {
+            #import
+
             #reach struct Interface;
 
             #[automatically_derived]

@@ -53,7 +53,7 @@ pub(crate) fn check<'a>(options: &Options, function: &'a Function, sink: &mut Si
         interface: interface.value(),
         name: options.name.as_ref().map_or(name, syn::LitStr::value),
         hot: options.hot.is_some(),
-        runtime: Runtime::new(options.runtime.as_ref()),
+        runtime: Runtime::new(options.runtime.as_ref(), ""),
         parameters,
         output,
     })

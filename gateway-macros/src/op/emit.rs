@@ -23,13 +23,17 @@ pub(crate) fn operation(operation: &Operation<'_>) -> TokenStream {
     let stamp = stamp(operation, &hidden);
     let implementation = implementation(operation, &hidden);
     let alias = alias(operation);
+    let import = operation.runtime.import();
     quote! {
         #markers
         #alias
         #wrapper
         #stamp
         #(#cfgs)*
-        const _: () = { #implementation };
+        const _: () = {
+            #import
+            #implementation
+        };
     }
 }
 
@@ -89,7 +93,7 @@ fn wrapper(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
         #(#copied)*
         #[doc(hidden)]
         #[inline]
-        #[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated, private_interfaces, unreachable_pub)]
+        #[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated, private_interfaces, unreachable_pub, unused_qualifications)]
         pub #asyncness fn #name #lifetimes (#(#inputs),*) #output { #body }
     }
 }
@@ -171,7 +175,8 @@ fn wrapper_body(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
             }
         }
     };
-    quote!(#(#injections)* #run)
+    let import = (!operation.hot || injected(operation).next().is_some()).then(|| runtime.import());
+    quote!(#import #(#injections)* #run)
 }
 
 /// A deprecated name is a function of its own, since a deprecated re-export never warns.
@@ -232,6 +237,7 @@ fn implementation(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
     let twin = &hidden.twin;
     quote! {
         #[automatically_derived]
+        #[allow(deprecated, unused_qualifications, clippy::all, clippy::pedantic)]
         impl #runtime::Operation for #twin {
             const NAME: &'static #runtime::std::primitive::str = #name;
             const INTERFACE: &'static #runtime::std::primitive::str = #interface;
@@ -335,7 +341,6 @@ fn call(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
     };
     quote! {
         #[inline]
-        #[allow(clippy::all, clippy::pedantic, deprecated)]
         fn call(arguments: Self::Arguments<'_>) -> #runtime::Execution {
             #uses
             let (#(#variables,)*) = arguments;
@@ -349,11 +354,12 @@ pub(crate) fn stub(options: &Options, function: &Function) -> TokenStream {
     let name = options.name.as_ref().map_or_else(|| function.name(), syn::LitStr::value);
     let span = function.signature.ident.span();
     let hidden = Hidden::of(&name, span);
-    let runtime = Runtime::new(options.runtime.as_ref());
+    let runtime = Runtime::new(options.runtime.as_ref(), "");
     let cfgs: Vec<_> = function.attributes_named(&["cfg"]).collect();
     let markers = markers(function, &hidden);
     let interface = options.interface.as_ref().map_or_else(String::new, syn::LitStr::value);
     let Hidden { twin, listed, wrapper, stamp } = &hidden;
+    let import = runtime.import();
     quote! {
         #markers
         #(#cfgs)*
@@ -369,6 +375,9 @@ pub(crate) fn stub(options: &Options, function: &Function) -> TokenStream {
         #[allow(unused_imports)]
         pub(crate) use #stamp;
         #(#cfgs)*
-        #runtime::stub!(#twin, #name, #interface);
+        const _: () = {
+            #import
+            #runtime::stub!(#twin, #name, #interface);
+        };
     }
 }
