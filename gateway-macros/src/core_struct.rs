@@ -101,26 +101,25 @@ fn implementation(options: &Options, head: &Head) -> TokenStream {
         if options.fallible { quote!(#runtime::GatewayError) } else { quote!(#runtime::std::convert::Infallible) };
     // What is wrong with `build` is underlined at the struct's name, not at the attribute.
     let build = quote_spanned!(ident.span()=> #at_name::Build::<Self, _>::call(Self::build));
-    let slot = quote_spanned!(ident.span()=> #at_name::CoreSlot);
-    let implements = quote_spanned!(ident.span()=> #at_name::Core for #ident);
     let import = runtime.import();
-    quote! {
+    let location = quote!(#runtime::location!());
+    quote_spanned! {ident.span()=>
         #(#cfgs)*
         const _: () = {
             #import
 
             #[automatically_derived]
             #[allow(unused_qualifications)]
-            impl #implements {
+            impl #at_name::Core for #ident {
                 type Failure = #failure;
 
                 #[inline]
-                fn slot() -> &'static #slot<Self> {
-                    static SLOT: #slot<#ident> = #runtime::CoreSlot::new(#name, #runtime::location!());
+                fn slot() -> &'static #at_name::CoreSlot<Self> {
+                    static SLOT: #at_name::CoreSlot<#ident> = #at_name::CoreSlot::new(#name, #location);
                     &SLOT
                 }
 
-                fn construct() -> #runtime::std::result::Result<Self, Self::Failure> {
+                fn construct() -> #at_name::std::result::Result<Self, Self::Failure> {
                     #build
                 }
             }
