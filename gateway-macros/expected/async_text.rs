@@ -19,37 +19,40 @@ pub(crate) const send__is_not_listed_in_any_gateway_interface: () = ();
 /// Sends a letter.
 ///
 /// It arrives once.
-#[doc(hidden)]
+#[cfg_attr(doc, doc(hidden))]
 #[inline]
 #[allow(
     non_snake_case,
     clippy::all,
     clippy::pedantic,
     deprecated,
+    missing_docs,
     private_interfaces,
-    unreachable_pub
+    unreachable_pub,
+    unused_qualifications
 )]
 pub async fn send__wrapper(
     to: &str,
     subject: Option<&str>,
 ) -> Result<Receipt, PostError> {
-    let injected_0 = match <Post as ::gateway_runtime::__private::Inject>::inject() {
-        ::gateway_runtime::__private::std::result::Result::Ok(inner) => inner,
-        ::gateway_runtime::__private::std::result::Result::Err(failure) => {
-            return ::gateway_runtime::__private::Carries::carry(failure);
+    #[allow(unused_imports)]
+    use ::gateway_runtime::__private as __runtime;
+    let injected_0 = match <Post as __runtime::Inject>::inject() {
+        __runtime::std::result::Result::Ok(__core) => __core,
+        __runtime::std::result::Result::Err(__failure) => {
+            return __runtime::Carries::carry(__failure);
         }
     };
-    let injected_1 = match <Context as ::gateway_runtime::__private::Inject>::inject() {
-        ::gateway_runtime::__private::std::result::Result::Ok(inner) => inner,
-        ::gateway_runtime::__private::std::result::Result::Err(failure) => {
-            return ::gateway_runtime::__private::Carries::carry(failure);
+    let injected_1 = match <Context as __runtime::Inject>::inject() {
+        __runtime::std::result::Result::Ok(__core) => __core,
+        __runtime::std::result::Result::Err(__failure) => {
+            return __runtime::Carries::carry(__failure);
         }
     };
-    use ::gateway_runtime::__private::{FallibleProbe as _, PlainProbe as _};
-    ::gateway_runtime::__private::run_async(
-            <send__needs_the_gateway_op_attribute as ::gateway_runtime::__private::Operation>::info(),
-            (&::gateway_runtime::__private::Probe::<Result<Receipt, PostError>>::NEW)
-                .kind(),
+    use __runtime::{FallibleProbe as _, PlainProbe as _};
+    __runtime::run_async(
+            <send__needs_the_gateway_op_attribute as __runtime::Operation>::info(),
+            (&__runtime::Probe::<Result<Receipt, PostError>>::NEW).kind(),
             send(&*injected_0, &*injected_1, to, subject),
         )
         .await
@@ -69,61 +72,55 @@ macro_rules! send__stamp {
 #[allow(unused_imports)]
 pub(crate) use send__stamp;
 const _: () = {
+    #[allow(unused_imports)]
+    use ::gateway_runtime::__private as __runtime;
     #[automatically_derived]
-    impl ::gateway_runtime::__private::Operation
-    for send__needs_the_gateway_op_attribute {
-        const NAME: &'static ::gateway_runtime::__private::std::primitive::str = "send";
-        const INTERFACE: &'static ::gateway_runtime::__private::std::primitive::str = "mail";
+    #[allow(deprecated, unused_qualifications, clippy::all, clippy::pedantic)]
+    impl __runtime::Operation for send__needs_the_gateway_op_attribute {
+        const NAME: &'static __runtime::std::primitive::str = "send";
+        const INTERFACE: &'static __runtime::std::primitive::str = "mail";
         type Arguments<'a> = (
-            ::gateway_runtime::__private::std::string::String,
-            ::gateway_runtime::__private::std::option::Option<
-                ::gateway_runtime::__private::std::string::String,
-            >,
+            __runtime::std::string::String,
+            __runtime::std::option::Option<__runtime::std::string::String>,
         );
-        fn info() -> &'static ::gateway_runtime::__private::OperationInfo {
-            static INFO: ::gateway_runtime::__private::OperationInfo = ::gateway_runtime::__private::OperationInfo::new::<
+        fn info() -> &'static __runtime::OperationInfo {
+            static INFO: __runtime::OperationInfo = __runtime::OperationInfo::new::<
                 send__needs_the_gateway_op_attribute,
             >(
                 ::core::concat!("Sends a letter.", "\n", "", "\n", "It arrives once."),
                 false,
                 true,
                 &[
-                    ::gateway_runtime::__private::ParameterInfo {
+                    __runtime::ParameterInfo {
                         name: "to",
                         kind: "&str",
-                        default: ::gateway_runtime::__private::std::option::Option::None,
+                        default: __runtime::std::option::Option::None,
                     },
-                    ::gateway_runtime::__private::ParameterInfo {
+                    __runtime::ParameterInfo {
                         name: "subject",
                         kind: "Option<&str>",
-                        default: ::gateway_runtime::__private::std::option::Option::None,
+                        default: __runtime::std::option::Option::None,
                     },
                 ],
                 "Result<Receipt, PostError>",
                 &[
-                    <Post as ::gateway_runtime::__private::Inject>::core,
-                    <Context as ::gateway_runtime::__private::Inject>::core,
+                    <Post as __runtime::Inject>::core,
+                    <Context as __runtime::Inject>::core,
                 ],
-                ::gateway_runtime::__private::location!(),
-                ::gateway_runtime::__private::schema_of!(Result < Receipt, PostError >),
+                __runtime::location!(),
+                __runtime::schema_of!(Result < Receipt, PostError >),
             );
             &INFO
         }
         #[inline]
-        #[allow(clippy::all, clippy::pedantic, deprecated)]
-        fn call(
-            arguments: Self::Arguments<'_>,
-        ) -> ::gateway_runtime::__private::Execution {
-            use ::gateway_runtime::__private::{FallibleProbe as _, PlainProbe as _};
+        fn call(arguments: Self::Arguments<'_>) -> __runtime::Execution {
+            use __runtime::{FallibleProbe as _, PlainProbe as _};
             let (argument_0, argument_1) = arguments;
-            ::gateway_runtime::__private::Execution::pending(
+            __runtime::Execution::pending(
                 Self::info(),
                 async move {
-                    ::gateway_runtime::__private::Kind::encode(
-                        (&::gateway_runtime::__private::Probe::<
-                            Result<Receipt, PostError>,
-                        >::NEW)
-                            .kind(),
+                    __runtime::Kind::encode(
+                        (&__runtime::Probe::<Result<Receipt, PostError>>::NEW).kind(),
                         send__wrapper(&argument_0, argument_1.as_deref()).await,
                         Self::info(),
                     )
@@ -131,5 +128,5 @@ const _: () = {
             )
         }
     }
-    ::gateway_runtime::__private::register!(send__needs_the_gateway_op_attribute);
+    __runtime::register!(send__needs_the_gateway_op_attribute);
 };

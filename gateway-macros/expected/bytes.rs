@@ -8,15 +8,17 @@ pub struct sha256__needs_the_gateway_op_attribute;
 #[doc(hidden)]
 #[allow(non_upper_case_globals)]
 pub(crate) const sha256__is_not_listed_in_any_gateway_interface: () = ();
-#[doc(hidden)]
+#[cfg_attr(doc, doc(hidden))]
 #[inline]
 #[allow(
     non_snake_case,
     clippy::all,
     clippy::pedantic,
     deprecated,
+    missing_docs,
     private_interfaces,
-    unreachable_pub
+    unreachable_pub,
+    unused_qualifications
 )]
 pub fn sha256__wrapper(data: &[u8], salt: Option<&[u8]>, separator: &[u8]) -> String {
     sha256(data, salt, separator)
@@ -35,59 +37,56 @@ macro_rules! sha256__stamp {
 #[allow(unused_imports)]
 pub(crate) use sha256__stamp;
 const _: () = {
+    #[allow(unused_imports)]
+    use ::gateway_runtime::__private as __runtime;
     #[automatically_derived]
-    impl ::gateway_runtime::__private::Operation
-    for sha256__needs_the_gateway_op_attribute {
-        const NAME: &'static ::gateway_runtime::__private::std::primitive::str = "sha256";
-        const INTERFACE: &'static ::gateway_runtime::__private::std::primitive::str = "digest";
+    #[allow(deprecated, unused_qualifications, clippy::all, clippy::pedantic)]
+    impl __runtime::Operation for sha256__needs_the_gateway_op_attribute {
+        const NAME: &'static __runtime::std::primitive::str = "sha256";
+        const INTERFACE: &'static __runtime::std::primitive::str = "digest";
         type Arguments<'a> = (
-            ::gateway_runtime::__private::Base64,
-            ::gateway_runtime::__private::OptionalBase64,
-            ::gateway_runtime::__private::OptionalBase64,
+            __runtime::Base64,
+            __runtime::OptionalBase64,
+            __runtime::OptionalBase64,
         );
-        fn info() -> &'static ::gateway_runtime::__private::OperationInfo {
-            static INFO: ::gateway_runtime::__private::OperationInfo = ::gateway_runtime::__private::OperationInfo::new::<
+        fn info() -> &'static __runtime::OperationInfo {
+            static INFO: __runtime::OperationInfo = __runtime::OperationInfo::new::<
                 sha256__needs_the_gateway_op_attribute,
             >(
                 "",
                 true,
                 false,
                 &[
-                    ::gateway_runtime::__private::ParameterInfo {
+                    __runtime::ParameterInfo {
                         name: "data",
                         kind: "&[u8]",
-                        default: ::gateway_runtime::__private::std::option::Option::None,
+                        default: __runtime::std::option::Option::None,
                     },
-                    ::gateway_runtime::__private::ParameterInfo {
+                    __runtime::ParameterInfo {
                         name: "salt",
                         kind: "Option<&[u8]>",
-                        default: ::gateway_runtime::__private::std::option::Option::None,
+                        default: __runtime::std::option::Option::None,
                     },
-                    ::gateway_runtime::__private::ParameterInfo {
+                    __runtime::ParameterInfo {
                         name: "separator",
                         kind: "&[u8]",
-                        default: ::gateway_runtime::__private::std::option::Option::Some(
-                            "b\"-\"",
-                        ),
+                        default: __runtime::std::option::Option::Some("b\"-\""),
                     },
                 ],
                 "String",
                 &[],
-                ::gateway_runtime::__private::location!(),
-                ::gateway_runtime::__private::schema_of!(String),
+                __runtime::location!(),
+                __runtime::schema_of!(String),
             );
             &INFO
         }
         #[inline]
-        #[allow(clippy::all, clippy::pedantic, deprecated)]
-        fn call(
-            arguments: Self::Arguments<'_>,
-        ) -> ::gateway_runtime::__private::Execution {
-            use ::gateway_runtime::__private::{FallibleProbe as _, PlainProbe as _};
+        fn call(arguments: Self::Arguments<'_>) -> __runtime::Execution {
+            use __runtime::{FallibleProbe as _, PlainProbe as _};
             let (argument_0, argument_1, argument_2) = arguments;
-            ::gateway_runtime::__private::Execution::ready(
-                ::gateway_runtime::__private::Kind::encode(
-                    (&::gateway_runtime::__private::Probe::<String>::NEW).kind(),
+            __runtime::Execution::ready(
+                __runtime::Kind::encode(
+                    (&__runtime::Probe::<String>::NEW).kind(),
                     sha256__wrapper(
                         &argument_0,
                         argument_1.as_deref(),
@@ -98,5 +97,5 @@ const _: () = {
             )
         }
     }
-    ::gateway_runtime::__private::register!(sha256__needs_the_gateway_op_attribute);
+    __runtime::register!(sha256__needs_the_gateway_op_attribute);
 };

@@ -16,27 +16,31 @@ pub(crate) const drop_all__is_not_listed_in_any_gateway_interface: () = ();
 #[allow(unused_imports, unreachable_pub)]
 pub(crate) use self::flush as drop_all;
 #[cfg(feature = "admin")]
-#[doc(hidden)]
+#[cfg_attr(doc, doc(hidden))]
 #[inline]
 #[allow(
     non_snake_case,
     clippy::all,
     clippy::pedantic,
     deprecated,
+    missing_docs,
     private_interfaces,
-    unreachable_pub
+    unreachable_pub,
+    unused_qualifications
 )]
 pub fn drop_all__wrapper() -> usize {
-    let injected_0 = match <Cache as ::gateway_runtime::__private::Inject>::inject() {
-        ::gateway_runtime::__private::std::result::Result::Ok(inner) => inner,
-        ::gateway_runtime::__private::std::result::Result::Err(failure) => {
-            return ::gateway_runtime::__private::Carries::carry(failure);
+    #[allow(unused_imports)]
+    use ::gateway_runtime::__private as __runtime;
+    let injected_0 = match <Cache as __runtime::Inject>::inject() {
+        __runtime::std::result::Result::Ok(__core) => __core,
+        __runtime::std::result::Result::Err(__failure) => {
+            return __runtime::Carries::carry(__failure);
         }
     };
-    use ::gateway_runtime::__private::{FallibleProbe as _, PlainProbe as _};
-    ::gateway_runtime::__private::run(
-        <drop_all__needs_the_gateway_op_attribute as ::gateway_runtime::__private::Operation>::info(),
-        (&::gateway_runtime::__private::Probe::<usize>::NEW).kind(),
+    use __runtime::{FallibleProbe as _, PlainProbe as _};
+    __runtime::run(
+        <drop_all__needs_the_gateway_op_attribute as __runtime::Operation>::info(),
+        (&__runtime::Probe::<usize>::NEW).kind(),
         || flush(&*injected_0),
     )
 }
@@ -56,14 +60,16 @@ macro_rules! drop_all__stamp {
 pub(crate) use drop_all__stamp;
 #[cfg(feature = "admin")]
 const _: () = {
+    #[allow(unused_imports)]
+    use ::gateway_runtime::__private as __runtime;
     #[automatically_derived]
-    impl ::gateway_runtime::__private::Operation
-    for drop_all__needs_the_gateway_op_attribute {
-        const NAME: &'static ::gateway_runtime::__private::std::primitive::str = "drop_all";
-        const INTERFACE: &'static ::gateway_runtime::__private::std::primitive::str = "cache";
+    #[allow(deprecated, unused_qualifications, clippy::all, clippy::pedantic)]
+    impl __runtime::Operation for drop_all__needs_the_gateway_op_attribute {
+        const NAME: &'static __runtime::std::primitive::str = "drop_all";
+        const INTERFACE: &'static __runtime::std::primitive::str = "cache";
         type Arguments<'a> = ();
-        fn info() -> &'static ::gateway_runtime::__private::OperationInfo {
-            static INFO: ::gateway_runtime::__private::OperationInfo = ::gateway_runtime::__private::OperationInfo::new::<
+        fn info() -> &'static __runtime::OperationInfo {
+            static INFO: __runtime::OperationInfo = __runtime::OperationInfo::new::<
                 drop_all__needs_the_gateway_op_attribute,
             >(
                 "",
@@ -71,27 +77,24 @@ const _: () = {
                 false,
                 &[],
                 "usize",
-                &[<Cache as ::gateway_runtime::__private::Inject>::core],
-                ::gateway_runtime::__private::location!(),
-                ::gateway_runtime::__private::schema_of!(usize),
+                &[<Cache as __runtime::Inject>::core],
+                __runtime::location!(),
+                __runtime::schema_of!(usize),
             );
             &INFO
         }
         #[inline]
-        #[allow(clippy::all, clippy::pedantic, deprecated)]
-        fn call(
-            arguments: Self::Arguments<'_>,
-        ) -> ::gateway_runtime::__private::Execution {
-            use ::gateway_runtime::__private::{FallibleProbe as _, PlainProbe as _};
+        fn call(arguments: Self::Arguments<'_>) -> __runtime::Execution {
+            use __runtime::{FallibleProbe as _, PlainProbe as _};
             let () = arguments;
-            ::gateway_runtime::__private::Execution::ready(
-                ::gateway_runtime::__private::Kind::encode(
-                    (&::gateway_runtime::__private::Probe::<usize>::NEW).kind(),
+            __runtime::Execution::ready(
+                __runtime::Kind::encode(
+                    (&__runtime::Probe::<usize>::NEW).kind(),
                     drop_all__wrapper(),
                     Self::info(),
                 ),
             )
         }
     }
-    ::gateway_runtime::__private::register!(drop_all__needs_the_gateway_op_attribute);
+    __runtime::register!(drop_all__needs_the_gateway_op_attribute);
 };

@@ -2,21 +2,23 @@
 pub struct Cache {
     entries: RwLock<HashMap<String, Value>>,
 }
-#[automatically_derived]
-impl ::gateway_runtime::__private::Core for Cache {
-    type Failure = ::gateway_runtime::__private::std::convert::Infallible;
-    #[inline]
-    fn slot() -> &'static ::gateway_runtime::__private::CoreSlot<Self> {
-        static SLOT: ::gateway_runtime::__private::CoreSlot<Cache> = ::gateway_runtime::__private::CoreSlot::new(
-            "Cache",
-            ::gateway_runtime::__private::location!(),
-        );
-        &SLOT
+const _: () = {
+    #[allow(unused_imports)]
+    use ::gateway_runtime::__private as __runtime;
+    #[automatically_derived]
+    #[allow(unused_qualifications)]
+    impl __runtime::Core for Cache {
+        type Failure = __runtime::std::convert::Infallible;
+        #[inline]
+        fn slot() -> &'static __runtime::CoreSlot<Self> {
+            static SLOT: __runtime::CoreSlot<Cache> = __runtime::CoreSlot::new(
+                "Cache",
+                __runtime::location!(),
+            );
+            &SLOT
+        }
+        fn construct() -> __runtime::std::result::Result<Self, Self::Failure> {
+            __runtime::Build::<Self, _>::call(Self::build)
+        }
     }
-    fn construct() -> ::gateway_runtime::__private::std::result::Result<
-        Self,
-        Self::Failure,
-    > {
-        ::gateway_runtime::__private::Build::<Self, _>::call(Self::build)
-    }
-}
+};

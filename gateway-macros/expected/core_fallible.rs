@@ -1,18 +1,23 @@
 #[cfg(feature = "store")]
 struct Store(Connection);
 #[cfg(feature = "store")]
-#[automatically_derived]
-impl runtime::__private::Core for Store {
-    type Failure = runtime::__private::GatewayError;
-    #[inline]
-    fn slot() -> &'static runtime::__private::CoreSlot<Self> {
-        static SLOT: runtime::__private::CoreSlot<Store> = runtime::__private::CoreSlot::new(
-            "Store",
-            runtime::__private::location!(),
-        );
-        &SLOT
+const _: () = {
+    #[allow(unused_imports)]
+    use runtime::__private as __runtime;
+    #[automatically_derived]
+    #[allow(unused_qualifications)]
+    impl __runtime::Core for Store {
+        type Failure = __runtime::GatewayError;
+        #[inline]
+        fn slot() -> &'static __runtime::CoreSlot<Self> {
+            static SLOT: __runtime::CoreSlot<Store> = __runtime::CoreSlot::new(
+                "Store",
+                __runtime::location!(),
+            );
+            &SLOT
+        }
+        fn construct() -> __runtime::std::result::Result<Self, Self::Failure> {
+            __runtime::Build::<Self, _>::call(Self::build)
+        }
     }
-    fn construct() -> runtime::__private::std::result::Result<Self, Self::Failure> {
-        runtime::__private::Build::<Self, _>::call(Self::build)
-    }
-}
+};

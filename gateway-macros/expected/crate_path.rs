@@ -8,27 +8,31 @@ pub struct clear__needs_the_gateway_op_attribute;
 #[doc(hidden)]
 #[allow(non_upper_case_globals)]
 pub(crate) const clear__is_not_listed_in_any_gateway_interface: () = ();
-#[doc(hidden)]
+#[cfg_attr(doc, doc(hidden))]
 #[inline]
 #[allow(
     non_snake_case,
     clippy::all,
     clippy::pedantic,
     deprecated,
+    missing_docs,
     private_interfaces,
-    unreachable_pub
+    unreachable_pub,
+    unused_qualifications
 )]
 pub fn clear__wrapper(force: bool) {
-    let injected_0 = match <Cache as crate::vendor::runtime::__private::Inject>::inject() {
-        crate::vendor::runtime::__private::std::result::Result::Ok(inner) => inner,
-        crate::vendor::runtime::__private::std::result::Result::Err(failure) => {
-            return crate::vendor::runtime::__private::Carries::carry(failure);
+    #[allow(unused_imports)]
+    use crate::vendor::runtime::__private as __runtime;
+    let injected_0 = match <Cache as __runtime::Inject>::inject() {
+        __runtime::std::result::Result::Ok(__core) => __core,
+        __runtime::std::result::Result::Err(__failure) => {
+            return __runtime::Carries::carry(__failure);
         }
     };
-    use crate::vendor::runtime::__private::{FallibleProbe as _, PlainProbe as _};
-    crate::vendor::runtime::__private::run(
-        <clear__needs_the_gateway_op_attribute as crate::vendor::runtime::__private::Operation>::info(),
-        (&crate::vendor::runtime::__private::Probe::<()>::NEW).kind(),
+    use __runtime::{FallibleProbe as _, PlainProbe as _};
+    __runtime::run(
+        <clear__needs_the_gateway_op_attribute as __runtime::Operation>::info(),
+        (&__runtime::Probe::<()>::NEW).kind(),
         || clear(&*injected_0, force),
     )
 }
@@ -45,52 +49,47 @@ macro_rules! clear__stamp {
 #[allow(unused_imports)]
 pub(crate) use clear__stamp;
 const _: () = {
+    #[allow(unused_imports)]
+    use crate::vendor::runtime::__private as __runtime;
     #[automatically_derived]
-    impl crate::vendor::runtime::__private::Operation
-    for clear__needs_the_gateway_op_attribute {
-        const NAME: &'static crate::vendor::runtime::__private::std::primitive::str = "clear";
-        const INTERFACE: &'static crate::vendor::runtime::__private::std::primitive::str = "cache";
-        type Arguments<'a> = (
-            crate::vendor::runtime::__private::std::option::Option<bool>,
-        );
-        fn info() -> &'static crate::vendor::runtime::__private::OperationInfo {
-            static INFO: crate::vendor::runtime::__private::OperationInfo = crate::vendor::runtime::__private::OperationInfo::new::<
+    #[allow(deprecated, unused_qualifications, clippy::all, clippy::pedantic)]
+    impl __runtime::Operation for clear__needs_the_gateway_op_attribute {
+        const NAME: &'static __runtime::std::primitive::str = "clear";
+        const INTERFACE: &'static __runtime::std::primitive::str = "cache";
+        type Arguments<'a> = (__runtime::std::option::Option<bool>,);
+        fn info() -> &'static __runtime::OperationInfo {
+            static INFO: __runtime::OperationInfo = __runtime::OperationInfo::new::<
                 clear__needs_the_gateway_op_attribute,
             >(
                 "",
                 false,
                 false,
                 &[
-                    crate::vendor::runtime::__private::ParameterInfo {
+                    __runtime::ParameterInfo {
                         name: "force",
                         kind: "bool",
-                        default: crate::vendor::runtime::__private::std::option::Option::Some(
-                            "false",
-                        ),
+                        default: __runtime::std::option::Option::Some("false"),
                     },
                 ],
                 "",
-                &[<Cache as crate::vendor::runtime::__private::Inject>::core],
-                crate::vendor::runtime::__private::location!(),
-                crate::vendor::runtime::__private::schema_of!(()),
+                &[<Cache as __runtime::Inject>::core],
+                __runtime::location!(),
+                __runtime::schema_of!(()),
             );
             &INFO
         }
         #[inline]
-        #[allow(clippy::all, clippy::pedantic, deprecated)]
-        fn call(
-            arguments: Self::Arguments<'_>,
-        ) -> crate::vendor::runtime::__private::Execution {
-            use crate::vendor::runtime::__private::{FallibleProbe as _, PlainProbe as _};
+        fn call(arguments: Self::Arguments<'_>) -> __runtime::Execution {
+            use __runtime::{FallibleProbe as _, PlainProbe as _};
             let (argument_0,) = arguments;
-            crate::vendor::runtime::__private::Execution::ready(
-                crate::vendor::runtime::__private::Kind::encode(
-                    (&crate::vendor::runtime::__private::Probe::<()>::NEW).kind(),
+            __runtime::Execution::ready(
+                __runtime::Kind::encode(
+                    (&__runtime::Probe::<()>::NEW).kind(),
                     clear__wrapper(argument_0.unwrap_or_else(|| false)),
                     Self::info(),
                 ),
             )
         }
     }
-    crate::vendor::runtime::__private::register!(clear__needs_the_gateway_op_attribute);
+    __runtime::register!(clear__needs_the_gateway_op_attribute);
 };

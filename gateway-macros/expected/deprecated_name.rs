@@ -1,16 +1,19 @@
-#[allow(unused_imports, unreachable_pub)]
+#[allow(unused_imports)]
+use ::gateway_runtime::__private as __cache_runtime;
+#[allow(deprecated, unused_imports, unreachable_pub)]
 pub use self::get as _;
 #[allow(non_camel_case_types)]
 use self::get__needs_the_gateway_op_attribute as __cache_get;
 use self::get__is_not_listed_in_any_gateway_interface as __cache_get_listed;
 const _: () = __cache_get_listed;
-const _: () = ::gateway_runtime::__private::belongs(
-    <__cache_get as ::gateway_runtime::__private::Operation>::NAME,
-    <__cache_get as ::gateway_runtime::__private::Operation>::INTERFACE,
+#[allow(unused_qualifications)]
+const _: () = __cache_runtime::belongs(
+    <__cache_get as __cache_runtime::Operation>::NAME,
+    <__cache_get as __cache_runtime::Operation>::INTERFACE,
     "cache",
 );
 #[doc(inline)]
-#[allow(unused_imports, unreachable_pub)]
+#[allow(deprecated, unused_imports, unreachable_pub)]
 pub use self::get__wrapper as cache_get;
 self::get__stamp! {
     self::get__wrapper, #[doc = " The old name."] #[deprecated(note = "use `cache_get`")]
@@ -18,12 +21,12 @@ self::get__stamp! {
 }
 ///The operations of the interface `cache`.
 #[derive(
-    ::gateway_runtime::__private::std::clone::Clone,
-    ::gateway_runtime::__private::std::marker::Copy,
-    ::gateway_runtime::__private::std::fmt::Debug,
-    ::gateway_runtime::__private::std::cmp::PartialEq,
-    ::gateway_runtime::__private::std::cmp::Eq,
-    ::gateway_runtime::__private::std::hash::Hash,
+    __cache_runtime::std::clone::Clone,
+    __cache_runtime::std::marker::Copy,
+    __cache_runtime::std::fmt::Debug,
+    __cache_runtime::std::cmp::PartialEq,
+    __cache_runtime::std::cmp::Eq,
+    __cache_runtime::std::hash::Hash,
 )]
 #[allow(unreachable_pub, dead_code)]
 pub enum CacheOperation {
@@ -35,64 +38,55 @@ pub enum CacheOperation {
 impl CacheOperation {
     /// All of them, in the order of the list.
     pub const ALL: &'static [Self] = &[Self::Get];
-    const NAMES: &'static [&'static ::gateway_runtime::__private::std::primitive::str] = &[
-        "get",
-    ];
+    const NAMES: &'static [&'static __cache_runtime::std::primitive::str] = &["get"];
     /// The operation's name in JSON.
     #[must_use]
-    pub const fn as_str(
-        self,
-    ) -> &'static ::gateway_runtime::__private::std::primitive::str {
+    pub const fn as_str(self) -> &'static __cache_runtime::std::primitive::str {
         match self {
             Self::Get => "get",
         }
     }
     /// The operation's description and statistics.
     #[must_use]
-    pub fn info(self) -> &'static ::gateway_runtime::__private::OperationInfo {
+    pub fn info(self) -> &'static __cache_runtime::OperationInfo {
         match self {
-            Self::Get => <__cache_get as ::gateway_runtime::__private::Operation>::info(),
+            Self::Get => <__cache_get as __cache_runtime::Operation>::info(),
         }
     }
     /// Calls the operation with JSON parameters. A synchronous one has run when this returns.
     #[inline]
     pub fn execute<'p>(
         self,
-        params: impl ::gateway_runtime::__private::std::convert::Into<
-            ::gateway_runtime::__private::Params<'p>,
-        >,
-    ) -> ::gateway_runtime::__private::Execution {
-        self.run(&::gateway_runtime::__private::std::convert::Into::into(params))
+        params: impl __cache_runtime::std::convert::Into<__cache_runtime::Params<'p>>,
+    ) -> __cache_runtime::Execution {
+        self.run(&__cache_runtime::std::convert::Into::into(params))
     }
     #[inline]
-    fn run(
-        self,
-        params: &::gateway_runtime::__private::Params<'_>,
-    ) -> ::gateway_runtime::__private::Execution {
+    fn run(self, params: &__cache_runtime::Params<'_>) -> __cache_runtime::Execution {
         match self {
-            Self::Get => ::gateway_runtime::__private::execute::<__cache_get>(params),
+            Self::Get => __cache_runtime::execute::<__cache_get>(params),
         }
     }
     #[inline]
     fn find(
-        name: &::gateway_runtime::__private::std::primitive::str,
-    ) -> ::gateway_runtime::__private::std::option::Option<Self> {
-        ::gateway_runtime::__private::std::option::Option::Some(
+        name: &__cache_runtime::std::primitive::str,
+    ) -> __cache_runtime::std::option::Option<Self> {
+        __cache_runtime::std::option::Option::Some(
             match name {
                 "get" => Self::Get,
-                _ => return ::gateway_runtime::__private::std::option::Option::None,
+                _ => return __cache_runtime::std::option::Option::None,
             },
         )
     }
 }
 #[automatically_derived]
-impl ::gateway_runtime::__private::std::str::FromStr for CacheOperation {
-    type Err = ::gateway_runtime::__private::UnknownName;
+impl __cache_runtime::std::str::FromStr for CacheOperation {
+    type Err = __cache_runtime::UnknownName;
     fn from_str(
-        name: &::gateway_runtime::__private::std::primitive::str,
-    ) -> ::gateway_runtime::__private::std::result::Result<Self, Self::Err> {
+        name: &__cache_runtime::std::primitive::str,
+    ) -> __cache_runtime::std::result::Result<Self, Self::Err> {
         Self::find(name)
-            .ok_or_else(|| ::gateway_runtime::__private::UnknownName::new(
+            .ok_or_else(|| __cache_runtime::UnknownName::new(
                 "operation of `cache`",
                 name,
                 Self::NAMES,
@@ -100,38 +94,45 @@ impl ::gateway_runtime::__private::std::str::FromStr for CacheOperation {
     }
 }
 #[automatically_derived]
-impl ::gateway_runtime::__private::std::fmt::Display for CacheOperation {
+impl __cache_runtime::std::fmt::Display for CacheOperation {
     fn fmt(
         &self,
-        f: &mut ::gateway_runtime::__private::std::fmt::Formatter<'_>,
-    ) -> ::gateway_runtime::__private::std::fmt::Result {
+        f: &mut __cache_runtime::std::fmt::Formatter<'_>,
+    ) -> __cache_runtime::std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 #[doc(hidden)]
 #[allow(unreachable_pub)]
 pub mod gateway_interface_list {
+    #[allow(unused_imports)]
+    use super::__cache_runtime;
     pub struct Interface;
     #[automatically_derived]
-    impl ::gateway_runtime::__private::Interface for Interface {
-        const NAME: &'static ::gateway_runtime::__private::std::primitive::str = "cache";
-        const OPERATIONS: &'static [&'static ::gateway_runtime::__private::std::primitive::str] = super::CacheOperation::NAMES;
-        const WRAPPERS: &'static [&'static ::gateway_runtime::__private::std::primitive::str] = &[
+    #[allow(unreachable_code, clippy::all, clippy::pedantic)]
+    impl __cache_runtime::Interface for Interface {
+        const NAME: &'static __cache_runtime::std::primitive::str = "cache";
+        const OPERATIONS: &'static [&'static __cache_runtime::std::primitive::str] = super::CacheOperation::NAMES;
+        const WRAPPERS: &'static [&'static __cache_runtime::std::primitive::str] = &[
             "cache_get",
             "cache_get_fast",
         ];
-        fn operations() -> ::gateway_runtime::__private::std::vec::Vec<
-            &'static ::gateway_runtime::__private::OperationInfo,
+        fn operations() -> __cache_runtime::std::vec::Vec<
+            &'static __cache_runtime::OperationInfo,
         > {
-            super::CacheOperation::ALL.iter().map(|operation| operation.info()).collect()
+            let mut operations = __cache_runtime::std::vec::Vec::with_capacity(
+                super::CacheOperation::ALL.len(),
+            );
+            for operation in super::CacheOperation::ALL {
+                operations.push(operation.info());
+            }
+            operations
         }
         #[inline]
         fn call(
-            operation: &::gateway_runtime::__private::std::primitive::str,
-            params: &::gateway_runtime::__private::Params<'_>,
-        ) -> ::gateway_runtime::__private::std::option::Option<
-            ::gateway_runtime::__private::Execution,
-        > {
+            operation: &__cache_runtime::std::primitive::str,
+            params: &__cache_runtime::Params<'_>,
+        ) -> __cache_runtime::std::option::Option<__cache_runtime::Execution> {
             super::CacheOperation::find(operation).map(|operation| operation.run(params))
         }
     }

@@ -16,21 +16,25 @@ pub(crate) const find__is_not_listed_in_any_gateway_interface: () = ();
 #[deprecated(since = "0.2.0", note = "use `get`")]
 #[must_use]
 #[track_caller]
-#[doc(hidden)]
+#[cfg_attr(doc, doc(hidden))]
 #[inline]
 #[allow(
     non_snake_case,
     clippy::all,
     clippy::pedantic,
     deprecated,
+    missing_docs,
     private_interfaces,
-    unreachable_pub
+    unreachable_pub,
+    unused_qualifications
 )]
 pub fn find__wrapper(key: String) -> Option<String> {
-    use ::gateway_runtime::__private::{FallibleProbe as _, PlainProbe as _};
-    ::gateway_runtime::__private::run(
-        <find__needs_the_gateway_op_attribute as ::gateway_runtime::__private::Operation>::info(),
-        (&::gateway_runtime::__private::Probe::<Option<String>>::NEW).kind(),
+    #[allow(unused_imports)]
+    use ::gateway_runtime::__private as __runtime;
+    use __runtime::{FallibleProbe as _, PlainProbe as _};
+    __runtime::run(
+        <find__needs_the_gateway_op_attribute as __runtime::Operation>::info(),
+        (&__runtime::Probe::<Option<String>>::NEW).kind(),
         || find(key),
     )
 }
@@ -48,48 +52,47 @@ macro_rules! find__stamp {
 #[allow(unused_imports)]
 pub(crate) use find__stamp;
 const _: () = {
+    #[allow(unused_imports)]
+    use ::gateway_runtime::__private as __runtime;
     #[automatically_derived]
-    impl ::gateway_runtime::__private::Operation
-    for find__needs_the_gateway_op_attribute {
-        const NAME: &'static ::gateway_runtime::__private::std::primitive::str = "find";
-        const INTERFACE: &'static ::gateway_runtime::__private::std::primitive::str = "cache";
+    #[allow(deprecated, unused_qualifications, clippy::all, clippy::pedantic)]
+    impl __runtime::Operation for find__needs_the_gateway_op_attribute {
+        const NAME: &'static __runtime::std::primitive::str = "find";
+        const INTERFACE: &'static __runtime::std::primitive::str = "cache";
         type Arguments<'a> = (String,);
-        fn info() -> &'static ::gateway_runtime::__private::OperationInfo {
-            static INFO: ::gateway_runtime::__private::OperationInfo = ::gateway_runtime::__private::OperationInfo::new::<
+        fn info() -> &'static __runtime::OperationInfo {
+            static INFO: __runtime::OperationInfo = __runtime::OperationInfo::new::<
                 find__needs_the_gateway_op_attribute,
             >(
                 "Looks a value up, slowly.",
                 false,
                 false,
                 &[
-                    ::gateway_runtime::__private::ParameterInfo {
+                    __runtime::ParameterInfo {
                         name: "key",
                         kind: "String",
-                        default: ::gateway_runtime::__private::std::option::Option::None,
+                        default: __runtime::std::option::Option::None,
                     },
                 ],
                 "Option<String>",
                 &[],
-                ::gateway_runtime::__private::location!(),
-                ::gateway_runtime::__private::schema_of!(Option < String >),
+                __runtime::location!(),
+                __runtime::schema_of!(Option < String >),
             );
             &INFO
         }
         #[inline]
-        #[allow(clippy::all, clippy::pedantic, deprecated)]
-        fn call(
-            arguments: Self::Arguments<'_>,
-        ) -> ::gateway_runtime::__private::Execution {
-            use ::gateway_runtime::__private::{FallibleProbe as _, PlainProbe as _};
+        fn call(arguments: Self::Arguments<'_>) -> __runtime::Execution {
+            use __runtime::{FallibleProbe as _, PlainProbe as _};
             let (argument_0,) = arguments;
-            ::gateway_runtime::__private::Execution::ready(
-                ::gateway_runtime::__private::Kind::encode(
-                    (&::gateway_runtime::__private::Probe::<Option<String>>::NEW).kind(),
+            __runtime::Execution::ready(
+                __runtime::Kind::encode(
+                    (&__runtime::Probe::<Option<String>>::NEW).kind(),
                     find__wrapper(argument_0),
                     Self::info(),
                 ),
             )
         }
     }
-    ::gateway_runtime::__private::register!(find__needs_the_gateway_op_attribute);
+    __runtime::register!(find__needs_the_gateway_op_attribute);
 };

@@ -8,33 +8,37 @@ pub struct place__needs_the_gateway_op_attribute;
 #[doc(hidden)]
 #[allow(non_upper_case_globals)]
 pub(crate) const place__is_not_listed_in_any_gateway_interface: () = ();
-#[doc(hidden)]
+#[cfg_attr(doc, doc(hidden))]
 #[inline]
 #[allow(
     non_snake_case,
     clippy::all,
     clippy::pedantic,
     deprecated,
+    missing_docs,
     private_interfaces,
-    unreachable_pub
+    unreachable_pub,
+    unused_qualifications
 )]
 pub fn place__wrapper(order: Order) -> Outcome<OrderId> {
-    let injected_0 = match <Store as ::gateway_runtime::__private::Inject>::inject() {
-        ::gateway_runtime::__private::std::result::Result::Ok(inner) => inner,
-        ::gateway_runtime::__private::std::result::Result::Err(failure) => {
-            return ::gateway_runtime::__private::Carries::carry(failure);
+    #[allow(unused_imports)]
+    use ::gateway_runtime::__private as __runtime;
+    let injected_0 = match <Store as __runtime::Inject>::inject() {
+        __runtime::std::result::Result::Ok(__core) => __core,
+        __runtime::std::result::Result::Err(__failure) => {
+            return __runtime::Carries::carry(__failure);
         }
     };
-    let injected_1 = match <Catalogue as ::gateway_runtime::__private::Inject>::inject() {
-        ::gateway_runtime::__private::std::result::Result::Ok(inner) => inner,
-        ::gateway_runtime::__private::std::result::Result::Err(failure) => {
-            return ::gateway_runtime::__private::Carries::carry(failure);
+    let injected_1 = match <Catalogue as __runtime::Inject>::inject() {
+        __runtime::std::result::Result::Ok(__core) => __core,
+        __runtime::std::result::Result::Err(__failure) => {
+            return __runtime::Carries::carry(__failure);
         }
     };
-    use ::gateway_runtime::__private::{FallibleProbe as _, PlainProbe as _};
-    ::gateway_runtime::__private::run(
-        <place__needs_the_gateway_op_attribute as ::gateway_runtime::__private::Operation>::info(),
-        (&::gateway_runtime::__private::Probe::<Outcome<OrderId>>::NEW).kind(),
+    use __runtime::{FallibleProbe as _, PlainProbe as _};
+    __runtime::run(
+        <place__needs_the_gateway_op_attribute as __runtime::Operation>::info(),
+        (&__runtime::Probe::<Outcome<OrderId>>::NEW).kind(),
         || place(&*injected_0, &*injected_1, order),
     )
 }
@@ -51,52 +55,50 @@ macro_rules! place__stamp {
 #[allow(unused_imports)]
 pub(crate) use place__stamp;
 const _: () = {
+    #[allow(unused_imports)]
+    use ::gateway_runtime::__private as __runtime;
     #[automatically_derived]
-    impl ::gateway_runtime::__private::Operation
-    for place__needs_the_gateway_op_attribute {
-        const NAME: &'static ::gateway_runtime::__private::std::primitive::str = "place";
-        const INTERFACE: &'static ::gateway_runtime::__private::std::primitive::str = "orders";
+    #[allow(deprecated, unused_qualifications, clippy::all, clippy::pedantic)]
+    impl __runtime::Operation for place__needs_the_gateway_op_attribute {
+        const NAME: &'static __runtime::std::primitive::str = "place";
+        const INTERFACE: &'static __runtime::std::primitive::str = "orders";
         type Arguments<'a> = (Order,);
-        fn info() -> &'static ::gateway_runtime::__private::OperationInfo {
-            static INFO: ::gateway_runtime::__private::OperationInfo = ::gateway_runtime::__private::OperationInfo::new::<
+        fn info() -> &'static __runtime::OperationInfo {
+            static INFO: __runtime::OperationInfo = __runtime::OperationInfo::new::<
                 place__needs_the_gateway_op_attribute,
             >(
                 "",
                 false,
                 false,
                 &[
-                    ::gateway_runtime::__private::ParameterInfo {
+                    __runtime::ParameterInfo {
                         name: "order",
                         kind: "Order",
-                        default: ::gateway_runtime::__private::std::option::Option::None,
+                        default: __runtime::std::option::Option::None,
                     },
                 ],
                 "Outcome<OrderId>",
                 &[
-                    <Store as ::gateway_runtime::__private::Inject>::core,
-                    <Catalogue as ::gateway_runtime::__private::Inject>::core,
+                    <Store as __runtime::Inject>::core,
+                    <Catalogue as __runtime::Inject>::core,
                 ],
-                ::gateway_runtime::__private::location!(),
-                ::gateway_runtime::__private::schema_of!(Outcome < OrderId >),
+                __runtime::location!(),
+                __runtime::schema_of!(Outcome < OrderId >),
             );
             &INFO
         }
         #[inline]
-        #[allow(clippy::all, clippy::pedantic, deprecated)]
-        fn call(
-            arguments: Self::Arguments<'_>,
-        ) -> ::gateway_runtime::__private::Execution {
-            use ::gateway_runtime::__private::{FallibleProbe as _, PlainProbe as _};
+        fn call(arguments: Self::Arguments<'_>) -> __runtime::Execution {
+            use __runtime::{FallibleProbe as _, PlainProbe as _};
             let (argument_0,) = arguments;
-            ::gateway_runtime::__private::Execution::ready(
-                ::gateway_runtime::__private::Kind::encode(
-                    (&::gateway_runtime::__private::Probe::<Outcome<OrderId>>::NEW)
-                        .kind(),
+            __runtime::Execution::ready(
+                __runtime::Kind::encode(
+                    (&__runtime::Probe::<Outcome<OrderId>>::NEW).kind(),
                     place__wrapper(argument_0),
                     Self::info(),
                 ),
             )
         }
     }
-    ::gateway_runtime::__private::register!(place__needs_the_gateway_op_attribute);
+    __runtime::register!(place__needs_the_gateway_op_attribute);
 };

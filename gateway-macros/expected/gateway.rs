@@ -1,19 +1,25 @@
 #[allow(unused_imports)]
+use ::gateway_runtime::__private as __gateway_runtime;
+#[allow(unused_imports)]
 use gateway_cores::cache as cache__has_no_gateway_interface;
 #[doc(hidden)]
-use self::cache__has_no_gateway_interface::gateway_interface_list as __gateway_cache;
-const _: () = ::gateway_runtime::__private::named(
+#[allow(unused_imports)]
+use cache__has_no_gateway_interface::gateway_interface_list as __gateway_cache;
+#[allow(unused_qualifications)]
+const _: () = __gateway_runtime::named(
     "gateway_cores::cache",
-    <__gateway_cache::Interface as ::gateway_runtime::__private::Interface>::NAME,
+    <__gateway_cache::Interface as __gateway_runtime::Interface>::NAME,
     "cache",
 );
 #[allow(unused_imports)]
 use gateway_cores::logging as logging__has_no_gateway_interface;
 #[doc(hidden)]
-use self::logging__has_no_gateway_interface::gateway_interface_list as __gateway_logging;
-const _: () = ::gateway_runtime::__private::named(
+#[allow(unused_imports)]
+use logging__has_no_gateway_interface::gateway_interface_list as __gateway_logging;
+#[allow(unused_qualifications)]
+const _: () = __gateway_runtime::named(
     "gateway_cores::logging",
-    <__gateway_logging::Interface as ::gateway_runtime::__private::Interface>::NAME,
+    <__gateway_logging::Interface as __gateway_runtime::Interface>::NAME,
     "logging",
 );
 #[cfg(feature = "home")]
@@ -21,47 +27,51 @@ const _: () = ::gateway_runtime::__private::named(
 use home_assistant as home_assistant__has_no_gateway_interface;
 #[cfg(feature = "home")]
 #[doc(hidden)]
-use self::home_assistant__has_no_gateway_interface::gateway_interface_list as __gateway_home_assistant;
+#[allow(unused_imports)]
+use home_assistant__has_no_gateway_interface::gateway_interface_list as __gateway_home_assistant;
 #[cfg(feature = "home")]
-const _: () = ::gateway_runtime::__private::named(
+#[allow(unused_qualifications)]
+const _: () = __gateway_runtime::named(
     "home_assistant",
-    <__gateway_home_assistant::Interface as ::gateway_runtime::__private::Interface>::NAME,
+    <__gateway_home_assistant::Interface as __gateway_runtime::Interface>::NAME,
     "home_assistant",
 );
 #[allow(unused_imports)]
 use op_b::cache as other_cache__has_no_gateway_interface;
 #[doc(hidden)]
-use self::other_cache__has_no_gateway_interface::gateway_interface_list as __gateway_other_cache;
+#[allow(unused_imports)]
+use other_cache__has_no_gateway_interface::gateway_interface_list as __gateway_other_cache;
+#[allow(unused_qualifications)]
 const _: () = {
     const WRAPPERS: &[(
-        &::gateway_runtime::__private::std::primitive::str,
-        &[&::gateway_runtime::__private::std::primitive::str],
+        &__gateway_runtime::std::primitive::str,
+        &[&__gateway_runtime::std::primitive::str],
     )] = &[
         (
             "cache",
-            <__gateway_cache::Interface as ::gateway_runtime::__private::Interface>::WRAPPERS,
+            <__gateway_cache::Interface as __gateway_runtime::Interface>::WRAPPERS,
         ),
         (
             "logging",
-            <__gateway_logging::Interface as ::gateway_runtime::__private::Interface>::WRAPPERS,
+            <__gateway_logging::Interface as __gateway_runtime::Interface>::WRAPPERS,
         ),
         #[cfg(feature = "home")]
         (
             "home_assistant",
-            <__gateway_home_assistant::Interface as ::gateway_runtime::__private::Interface>::WRAPPERS,
+            <__gateway_home_assistant::Interface as __gateway_runtime::Interface>::WRAPPERS,
         ),
         (
             "other_cache",
-            <__gateway_other_cache::Interface as ::gateway_runtime::__private::Interface>::WRAPPERS,
+            <__gateway_other_cache::Interface as __gateway_runtime::Interface>::WRAPPERS,
         ),
     ];
-    ::gateway_runtime::__private::distinct::<
-        { ::gateway_runtime::__private::count(WRAPPERS) },
-    >(WRAPPERS)
+    __gateway_runtime::distinct::<{ __gateway_runtime::count(WRAPPERS) }>(WRAPPERS)
 };
 ///The gateway of this program: every wrapper of every interface, and [`Gateway`].
 #[allow(unreachable_pub)]
 pub mod gateway {
+    #[allow(unused_imports)]
+    use super::__gateway_runtime;
     #[doc(no_inline)]
     #[allow(unused_imports)]
     pub use super::__gateway_cache::wrappers::*;
@@ -89,12 +99,12 @@ pub mod gateway {
     pub type OtherCacheOperation = super::__gateway_other_cache::Operation;
     ///The interfaces of [`Gateway`].
     #[derive(
-        ::gateway_runtime::__private::std::clone::Clone,
-        ::gateway_runtime::__private::std::marker::Copy,
-        ::gateway_runtime::__private::std::fmt::Debug,
-        ::gateway_runtime::__private::std::cmp::PartialEq,
-        ::gateway_runtime::__private::std::cmp::Eq,
-        ::gateway_runtime::__private::std::hash::Hash,
+        __gateway_runtime::std::clone::Clone,
+        __gateway_runtime::std::marker::Copy,
+        __gateway_runtime::std::fmt::Debug,
+        __gateway_runtime::std::cmp::PartialEq,
+        __gateway_runtime::std::cmp::Eq,
+        __gateway_runtime::std::hash::Hash,
     )]
     pub enum GatewayInterface {
         ///The interface `cache`.
@@ -118,7 +128,7 @@ pub mod gateway {
             Self::HomeAssistant,
             Self::OtherCache,
         ];
-        const NAMES: &'static [&'static ::gateway_runtime::__private::std::primitive::str] = &[
+        const NAMES: &'static [&'static __gateway_runtime::std::primitive::str] = &[
             "cache",
             "logging",
             #[cfg(feature = "home")]
@@ -127,9 +137,7 @@ pub mod gateway {
         ];
         /// The interface's name in JSON.
         #[must_use]
-        pub const fn as_str(
-            self,
-        ) -> &'static ::gateway_runtime::__private::std::primitive::str {
+        pub const fn as_str(self) -> &'static __gateway_runtime::std::primitive::str {
             match self {
                 Self::Cache => "cache",
                 Self::Logging => "logging",
@@ -140,28 +148,28 @@ pub mod gateway {
         }
         #[inline]
         fn find(
-            name: &::gateway_runtime::__private::std::primitive::str,
-        ) -> ::gateway_runtime::__private::std::option::Option<Self> {
-            ::gateway_runtime::__private::std::option::Option::Some(
+            name: &__gateway_runtime::std::primitive::str,
+        ) -> __gateway_runtime::std::option::Option<Self> {
+            __gateway_runtime::std::option::Option::Some(
                 match name {
                     "cache" => Self::Cache,
                     "logging" => Self::Logging,
                     #[cfg(feature = "home")]
                     "home_assistant" => Self::HomeAssistant,
                     "other_cache" => Self::OtherCache,
-                    _ => return ::gateway_runtime::__private::std::option::Option::None,
+                    _ => return __gateway_runtime::std::option::Option::None,
                 },
             )
         }
     }
     #[automatically_derived]
-    impl ::gateway_runtime::__private::std::str::FromStr for GatewayInterface {
-        type Err = ::gateway_runtime::__private::UnknownName;
+    impl __gateway_runtime::std::str::FromStr for GatewayInterface {
+        type Err = __gateway_runtime::UnknownName;
         fn from_str(
-            name: &::gateway_runtime::__private::std::primitive::str,
-        ) -> ::gateway_runtime::__private::std::result::Result<Self, Self::Err> {
+            name: &__gateway_runtime::std::primitive::str,
+        ) -> __gateway_runtime::std::result::Result<Self, Self::Err> {
             Self::find(name)
-                .ok_or_else(|| ::gateway_runtime::__private::UnknownName::new(
+                .ok_or_else(|| __gateway_runtime::UnknownName::new(
                     "interface",
                     name,
                     Self::NAMES,
@@ -169,38 +177,37 @@ pub mod gateway {
         }
     }
     #[automatically_derived]
-    impl ::gateway_runtime::__private::std::fmt::Display for GatewayInterface {
+    impl __gateway_runtime::std::fmt::Display for GatewayInterface {
         fn fmt(
             &self,
-            f: &mut ::gateway_runtime::__private::std::fmt::Formatter<'_>,
-        ) -> ::gateway_runtime::__private::std::fmt::Result {
+            f: &mut __gateway_runtime::std::fmt::Formatter<'_>,
+        ) -> __gateway_runtime::std::fmt::Result {
             f.write_str(self.as_str())
         }
     }
     #[automatically_derived]
-    impl ::gateway_runtime::__private::serde::Serialize for GatewayInterface {
-        fn serialize<S: ::gateway_runtime::__private::serde::Serializer>(
+    impl __gateway_runtime::serde::Serialize for GatewayInterface {
+        fn serialize<S: __gateway_runtime::serde::Serializer>(
             &self,
             serializer: S,
-        ) -> ::gateway_runtime::__private::std::result::Result<S::Ok, S::Error> {
+        ) -> __gateway_runtime::std::result::Result<S::Ok, S::Error> {
             serializer.serialize_str(self.as_str())
         }
     }
     #[automatically_derived]
-    impl<'de> ::gateway_runtime::__private::serde::Deserialize<'de>
-    for GatewayInterface {
-        fn deserialize<D: ::gateway_runtime::__private::serde::Deserializer<'de>>(
+    impl<'de> __gateway_runtime::serde::Deserialize<'de> for GatewayInterface {
+        fn deserialize<D: __gateway_runtime::serde::Deserializer<'de>>(
             deserializer: D,
-        ) -> ::gateway_runtime::__private::std::result::Result<Self, D::Error> {
-            ::gateway_runtime::__private::deserialize_name(deserializer)
+        ) -> __gateway_runtime::std::result::Result<Self, D::Error> {
+            __gateway_runtime::deserialize_name(deserializer)
         }
     }
     /// All interfaces of this program, for code that serves any gateway.
     #[derive(
-        ::gateway_runtime::__private::std::clone::Clone,
-        ::gateway_runtime::__private::std::marker::Copy,
-        ::gateway_runtime::__private::std::fmt::Debug,
-        ::gateway_runtime::__private::std::default::Default,
+        __gateway_runtime::std::clone::Clone,
+        __gateway_runtime::std::marker::Copy,
+        __gateway_runtime::std::fmt::Debug,
+        __gateway_runtime::std::default::Default,
     )]
     pub struct Gateway;
     #[allow(unreachable_code, clippy::all, clippy::pedantic)]
@@ -208,29 +215,29 @@ pub mod gateway {
         #[inline]
         fn call(
             interface: GatewayInterface,
-            operation: &::gateway_runtime::__private::std::primitive::str,
-            params: &::gateway_runtime::__private::Params<'_>,
-        ) -> ::gateway_runtime::__private::Execution {
-            <Self as ::gateway_runtime::__private::Gateway>::catalogue();
+            operation: &__gateway_runtime::std::primitive::str,
+            params: &__gateway_runtime::Params<'_>,
+        ) -> __gateway_runtime::Execution {
+            <Self as __gateway_runtime::Gateway>::catalogue();
             match interface {
                 GatewayInterface::Cache => {
-                    ::gateway_runtime::__private::call_in::<
+                    __gateway_runtime::call_in::<
                         super::__gateway_cache::Interface,
                     >("cache", operation, params)
                 }
                 GatewayInterface::Logging => {
-                    ::gateway_runtime::__private::call_in::<
+                    __gateway_runtime::call_in::<
                         super::__gateway_logging::Interface,
                     >("logging", operation, params)
                 }
                 #[cfg(feature = "home")]
                 GatewayInterface::HomeAssistant => {
-                    ::gateway_runtime::__private::call_in::<
+                    __gateway_runtime::call_in::<
                         super::__gateway_home_assistant::Interface,
                     >("home_assistant", operation, params)
                 }
                 GatewayInterface::OtherCache => {
-                    ::gateway_runtime::__private::call_in::<
+                    __gateway_runtime::call_in::<
                         super::__gateway_other_cache::Interface,
                     >("other_cache", operation, params)
                 }
@@ -238,17 +245,17 @@ pub mod gateway {
         }
     }
     #[automatically_derived]
-    impl ::gateway_runtime::__private::Gateway for Gateway {
-        const INTERFACES: &'static [&'static ::gateway_runtime::__private::std::primitive::str] = GatewayInterface::NAMES;
+    impl __gateway_runtime::Gateway for Gateway {
+        const INTERFACES: &'static [&'static __gateway_runtime::std::primitive::str] = GatewayInterface::NAMES;
         #[inline]
-        fn catalogue() -> &'static ::gateway_runtime::__private::Catalogue {
-            static CATALOGUE: ::gateway_runtime::__private::std::sync::OnceLock<
-                ::gateway_runtime::__private::Catalogue,
-            > = ::gateway_runtime::__private::std::sync::OnceLock::new();
-            ::gateway_runtime::__private::catalogue(
+        fn catalogue() -> &'static __gateway_runtime::Catalogue {
+            static CATALOGUE: __gateway_runtime::std::sync::OnceLock<
+                __gateway_runtime::Catalogue,
+            > = __gateway_runtime::std::sync::OnceLock::new();
+            __gateway_runtime::catalogue(
                 &CATALOGUE,
                 || {
-                    let catalogue = ::gateway_runtime::__private::Catalogue::new();
+                    let catalogue = __gateway_runtime::Catalogue::new();
                     let catalogue = catalogue
                         .with::<super::__gateway_cache::Interface>("cache");
                     let catalogue = catalogue
@@ -266,16 +273,16 @@ pub mod gateway {
         }
         #[inline]
         fn execute(
-            interface: &::gateway_runtime::__private::std::primitive::str,
-            operation: &::gateway_runtime::__private::std::primitive::str,
-            params: &::gateway_runtime::__private::Params<'_>,
-        ) -> ::gateway_runtime::__private::Execution {
+            interface: &__gateway_runtime::std::primitive::str,
+            operation: &__gateway_runtime::std::primitive::str,
+            params: &__gateway_runtime::Params<'_>,
+        ) -> __gateway_runtime::Execution {
             match GatewayInterface::find(interface) {
-                ::gateway_runtime::__private::std::option::Option::Some(interface) => {
+                __gateway_runtime::std::option::Option::Some(interface) => {
                     Self::call(interface, operation, params)
                 }
-                ::gateway_runtime::__private::std::option::Option::None => {
-                    ::gateway_runtime::__private::unknown_interface::<Self>(interface)
+                __gateway_runtime::std::option::Option::None => {
+                    __gateway_runtime::unknown_interface::<Self>(interface)
                 }
             }
         }
@@ -286,18 +293,16 @@ pub mod gateway {
     /// An unknown operation, bad parameters (all of them), the operation's own error, its panic.
     pub async fn execute_operation<'p>(
         interface: GatewayInterface,
-        operation: &::gateway_runtime::__private::std::primitive::str,
-        params: impl ::gateway_runtime::__private::std::convert::Into<
-            ::gateway_runtime::__private::Params<'p>,
-        >,
-    ) -> ::gateway_runtime::__private::std::result::Result<
-        ::gateway_runtime::__private::Json,
-        ::gateway_runtime::__private::GatewayError,
+        operation: &__gateway_runtime::std::primitive::str,
+        params: impl __gateway_runtime::std::convert::Into<__gateway_runtime::Params<'p>>,
+    ) -> __gateway_runtime::std::result::Result<
+        __gateway_runtime::Json,
+        __gateway_runtime::GatewayError,
     > {
         Gateway::call(
                 interface,
                 operation,
-                &::gateway_runtime::__private::std::convert::Into::into(params),
+                &__gateway_runtime::std::convert::Into::into(params),
             )
             .await
     }
@@ -307,17 +312,14 @@ pub mod gateway {
     /// # Errors
     /// A request that cannot be read, and what [`execute_operation`] gives.
     pub async fn execute_json(
-        request: impl ::gateway_runtime::__private::std::convert::AsRef<
-            [::gateway_runtime::__private::std::primitive::u8],
+        request: impl __gateway_runtime::std::convert::AsRef<
+            [__gateway_runtime::std::primitive::u8],
         >,
-    ) -> ::gateway_runtime::__private::std::result::Result<
-        ::gateway_runtime::__private::Json,
-        ::gateway_runtime::__private::GatewayError,
+    ) -> __gateway_runtime::std::result::Result<
+        __gateway_runtime::Json,
+        __gateway_runtime::GatewayError,
     > {
-        <Gateway as ::gateway_runtime::__private::Gateway>::execute_json(
-                request.as_ref(),
-            )
-            .await
+        <Gateway as __gateway_runtime::Gateway>::execute_json(request.as_ref()).await
     }
     /// Calls a synchronous operation by name, without a future.
     ///
@@ -325,35 +327,33 @@ pub mod gateway {
     /// `needs_await` for an asynchronous operation, and what [`execute_operation`] gives.
     pub fn try_execute_now<'p>(
         interface: GatewayInterface,
-        operation: &::gateway_runtime::__private::std::primitive::str,
-        params: impl ::gateway_runtime::__private::std::convert::Into<
-            ::gateway_runtime::__private::Params<'p>,
-        >,
-    ) -> ::gateway_runtime::__private::std::result::Result<
-        ::gateway_runtime::__private::Json,
-        ::gateway_runtime::__private::GatewayError,
+        operation: &__gateway_runtime::std::primitive::str,
+        params: impl __gateway_runtime::std::convert::Into<__gateway_runtime::Params<'p>>,
+    ) -> __gateway_runtime::std::result::Result<
+        __gateway_runtime::Json,
+        __gateway_runtime::GatewayError,
     > {
-        ::gateway_runtime::__private::now(
+        __gateway_runtime::now(
             Gateway::call(
                 interface,
                 operation,
-                &::gateway_runtime::__private::std::convert::Into::into(params),
+                &__gateway_runtime::std::convert::Into::into(params),
             ),
         )
     }
     /// Everything that is callable, with the JSON Schema of every parameter and result.
     #[must_use]
-    pub fn describe() -> ::gateway_runtime::__private::Description {
-        <Gateway as ::gateway_runtime::__private::Gateway>::catalogue().describe()
+    pub fn describe() -> __gateway_runtime::Description {
+        <Gateway as __gateway_runtime::Gateway>::catalogue().describe()
     }
     /// Compares what is linked with what is listed.
     ///
     /// # Errors
     /// Every operation that is linked into the program but in no interface of this gateway, with its place.
-    pub fn verify_registry() -> ::gateway_runtime::__private::std::result::Result<
+    pub fn verify_registry() -> __gateway_runtime::std::result::Result<
         (),
-        ::gateway_runtime::__private::Unlisted,
+        __gateway_runtime::Unlisted,
     > {
-        <Gateway as ::gateway_runtime::__private::Gateway>::catalogue().verify_registry()
+        <Gateway as __gateway_runtime::Gateway>::catalogue().verify_registry()
     }
 }

@@ -1,29 +1,36 @@
 #[allow(unused_imports)]
+use crate::vendor::runtime::__private as __home_gateway_runtime;
+#[allow(unused_imports)]
 use crate::health as health__has_no_gateway_interface;
 #[doc(hidden)]
-use self::health__has_no_gateway_interface::gateway_interface_list as __home_gateway_health;
-const _: () = crate::vendor::runtime::__private::named(
+#[allow(unused_imports)]
+use health__has_no_gateway_interface::gateway_interface_list as __home_gateway_health;
+#[allow(unused_qualifications)]
+const _: () = __home_gateway_runtime::named(
     "crate::health",
-    <__home_gateway_health::Interface as crate::vendor::runtime::__private::Interface>::NAME,
+    <__home_gateway_health::Interface as __home_gateway_runtime::Interface>::NAME,
     "health",
 );
+#[allow(unused_qualifications)]
 const _: () = {
     const WRAPPERS: &[(
-        &crate::vendor::runtime::__private::std::primitive::str,
-        &[&crate::vendor::runtime::__private::std::primitive::str],
+        &__home_gateway_runtime::std::primitive::str,
+        &[&__home_gateway_runtime::std::primitive::str],
     )] = &[
         (
             "health",
-            <__home_gateway_health::Interface as crate::vendor::runtime::__private::Interface>::WRAPPERS,
+            <__home_gateway_health::Interface as __home_gateway_runtime::Interface>::WRAPPERS,
         ),
     ];
-    crate::vendor::runtime::__private::distinct::<
-        { crate::vendor::runtime::__private::count(WRAPPERS) },
+    __home_gateway_runtime::distinct::<
+        { __home_gateway_runtime::count(WRAPPERS) },
     >(WRAPPERS)
 };
 ///The gateway of this program: every wrapper of every interface, and [`HomeGateway`].
 #[allow(unreachable_pub)]
 mod home_gateway {
+    #[allow(unused_imports)]
+    use super::__home_gateway_runtime;
     #[doc(no_inline)]
     #[allow(unused_imports)]
     pub use super::__home_gateway_health::wrappers::*;
@@ -32,12 +39,12 @@ mod home_gateway {
     pub use super::__home_gateway_health::operation::*;
     ///The interfaces of [`HomeGateway`].
     #[derive(
-        crate::vendor::runtime::__private::std::clone::Clone,
-        crate::vendor::runtime::__private::std::marker::Copy,
-        crate::vendor::runtime::__private::std::fmt::Debug,
-        crate::vendor::runtime::__private::std::cmp::PartialEq,
-        crate::vendor::runtime::__private::std::cmp::Eq,
-        crate::vendor::runtime::__private::std::hash::Hash,
+        __home_gateway_runtime::std::clone::Clone,
+        __home_gateway_runtime::std::marker::Copy,
+        __home_gateway_runtime::std::fmt::Debug,
+        __home_gateway_runtime::std::cmp::PartialEq,
+        __home_gateway_runtime::std::cmp::Eq,
+        __home_gateway_runtime::std::hash::Hash,
     )]
     pub enum HomeGatewayInterface {
         ///The interface `health`.
@@ -48,40 +55,38 @@ mod home_gateway {
     impl HomeGatewayInterface {
         /// All of them, in the order of the list.
         pub const ALL: &'static [Self] = &[Self::Health];
-        const NAMES: &'static [&'static crate::vendor::runtime::__private::std::primitive::str] = &[
+        const NAMES: &'static [&'static __home_gateway_runtime::std::primitive::str] = &[
             "health",
         ];
         /// The interface's name in JSON.
         #[must_use]
         pub const fn as_str(
             self,
-        ) -> &'static crate::vendor::runtime::__private::std::primitive::str {
+        ) -> &'static __home_gateway_runtime::std::primitive::str {
             match self {
                 Self::Health => "health",
             }
         }
         #[inline]
         fn find(
-            name: &crate::vendor::runtime::__private::std::primitive::str,
-        ) -> crate::vendor::runtime::__private::std::option::Option<Self> {
-            crate::vendor::runtime::__private::std::option::Option::Some(
+            name: &__home_gateway_runtime::std::primitive::str,
+        ) -> __home_gateway_runtime::std::option::Option<Self> {
+            __home_gateway_runtime::std::option::Option::Some(
                 match name {
                     "health" => Self::Health,
-                    _ => {
-                        return crate::vendor::runtime::__private::std::option::Option::None;
-                    }
+                    _ => return __home_gateway_runtime::std::option::Option::None,
                 },
             )
         }
     }
     #[automatically_derived]
-    impl crate::vendor::runtime::__private::std::str::FromStr for HomeGatewayInterface {
-        type Err = crate::vendor::runtime::__private::UnknownName;
+    impl __home_gateway_runtime::std::str::FromStr for HomeGatewayInterface {
+        type Err = __home_gateway_runtime::UnknownName;
         fn from_str(
-            name: &crate::vendor::runtime::__private::std::primitive::str,
-        ) -> crate::vendor::runtime::__private::std::result::Result<Self, Self::Err> {
+            name: &__home_gateway_runtime::std::primitive::str,
+        ) -> __home_gateway_runtime::std::result::Result<Self, Self::Err> {
             Self::find(name)
-                .ok_or_else(|| crate::vendor::runtime::__private::UnknownName::new(
+                .ok_or_else(|| __home_gateway_runtime::UnknownName::new(
                     "interface",
                     name,
                     Self::NAMES,
@@ -89,38 +94,37 @@ mod home_gateway {
         }
     }
     #[automatically_derived]
-    impl crate::vendor::runtime::__private::std::fmt::Display for HomeGatewayInterface {
+    impl __home_gateway_runtime::std::fmt::Display for HomeGatewayInterface {
         fn fmt(
             &self,
-            f: &mut crate::vendor::runtime::__private::std::fmt::Formatter<'_>,
-        ) -> crate::vendor::runtime::__private::std::fmt::Result {
+            f: &mut __home_gateway_runtime::std::fmt::Formatter<'_>,
+        ) -> __home_gateway_runtime::std::fmt::Result {
             f.write_str(self.as_str())
         }
     }
     #[automatically_derived]
-    impl crate::vendor::runtime::__private::serde::Serialize for HomeGatewayInterface {
-        fn serialize<S: crate::vendor::runtime::__private::serde::Serializer>(
+    impl __home_gateway_runtime::serde::Serialize for HomeGatewayInterface {
+        fn serialize<S: __home_gateway_runtime::serde::Serializer>(
             &self,
             serializer: S,
-        ) -> crate::vendor::runtime::__private::std::result::Result<S::Ok, S::Error> {
+        ) -> __home_gateway_runtime::std::result::Result<S::Ok, S::Error> {
             serializer.serialize_str(self.as_str())
         }
     }
     #[automatically_derived]
-    impl<'de> crate::vendor::runtime::__private::serde::Deserialize<'de>
-    for HomeGatewayInterface {
-        fn deserialize<D: crate::vendor::runtime::__private::serde::Deserializer<'de>>(
+    impl<'de> __home_gateway_runtime::serde::Deserialize<'de> for HomeGatewayInterface {
+        fn deserialize<D: __home_gateway_runtime::serde::Deserializer<'de>>(
             deserializer: D,
-        ) -> crate::vendor::runtime::__private::std::result::Result<Self, D::Error> {
-            crate::vendor::runtime::__private::deserialize_name(deserializer)
+        ) -> __home_gateway_runtime::std::result::Result<Self, D::Error> {
+            __home_gateway_runtime::deserialize_name(deserializer)
         }
     }
     /// All interfaces of this program, for code that serves any gateway.
     #[derive(
-        crate::vendor::runtime::__private::std::clone::Clone,
-        crate::vendor::runtime::__private::std::marker::Copy,
-        crate::vendor::runtime::__private::std::fmt::Debug,
-        crate::vendor::runtime::__private::std::default::Default,
+        __home_gateway_runtime::std::clone::Clone,
+        __home_gateway_runtime::std::marker::Copy,
+        __home_gateway_runtime::std::fmt::Debug,
+        __home_gateway_runtime::std::default::Default,
     )]
     pub struct HomeGateway;
     #[allow(unreachable_code, clippy::all, clippy::pedantic)]
@@ -128,13 +132,13 @@ mod home_gateway {
         #[inline]
         fn call(
             interface: HomeGatewayInterface,
-            operation: &crate::vendor::runtime::__private::std::primitive::str,
-            params: &crate::vendor::runtime::__private::Params<'_>,
-        ) -> crate::vendor::runtime::__private::Execution {
-            <Self as crate::vendor::runtime::__private::Gateway>::catalogue();
+            operation: &__home_gateway_runtime::std::primitive::str,
+            params: &__home_gateway_runtime::Params<'_>,
+        ) -> __home_gateway_runtime::Execution {
+            <Self as __home_gateway_runtime::Gateway>::catalogue();
             match interface {
                 HomeGatewayInterface::Health => {
-                    crate::vendor::runtime::__private::call_in::<
+                    __home_gateway_runtime::call_in::<
                         super::__home_gateway_health::Interface,
                     >("health", operation, params)
                 }
@@ -142,17 +146,17 @@ mod home_gateway {
         }
     }
     #[automatically_derived]
-    impl crate::vendor::runtime::__private::Gateway for HomeGateway {
-        const INTERFACES: &'static [&'static crate::vendor::runtime::__private::std::primitive::str] = HomeGatewayInterface::NAMES;
+    impl __home_gateway_runtime::Gateway for HomeGateway {
+        const INTERFACES: &'static [&'static __home_gateway_runtime::std::primitive::str] = HomeGatewayInterface::NAMES;
         #[inline]
-        fn catalogue() -> &'static crate::vendor::runtime::__private::Catalogue {
-            static CATALOGUE: crate::vendor::runtime::__private::std::sync::OnceLock<
-                crate::vendor::runtime::__private::Catalogue,
-            > = crate::vendor::runtime::__private::std::sync::OnceLock::new();
-            crate::vendor::runtime::__private::catalogue(
+        fn catalogue() -> &'static __home_gateway_runtime::Catalogue {
+            static CATALOGUE: __home_gateway_runtime::std::sync::OnceLock<
+                __home_gateway_runtime::Catalogue,
+            > = __home_gateway_runtime::std::sync::OnceLock::new();
+            __home_gateway_runtime::catalogue(
                 &CATALOGUE,
                 || {
-                    let catalogue = crate::vendor::runtime::__private::Catalogue::new();
+                    let catalogue = __home_gateway_runtime::Catalogue::new();
                     let catalogue = catalogue
                         .with::<super::__home_gateway_health::Interface>("health");
                     catalogue
@@ -161,18 +165,16 @@ mod home_gateway {
         }
         #[inline]
         fn execute(
-            interface: &crate::vendor::runtime::__private::std::primitive::str,
-            operation: &crate::vendor::runtime::__private::std::primitive::str,
-            params: &crate::vendor::runtime::__private::Params<'_>,
-        ) -> crate::vendor::runtime::__private::Execution {
+            interface: &__home_gateway_runtime::std::primitive::str,
+            operation: &__home_gateway_runtime::std::primitive::str,
+            params: &__home_gateway_runtime::Params<'_>,
+        ) -> __home_gateway_runtime::Execution {
             match HomeGatewayInterface::find(interface) {
-                crate::vendor::runtime::__private::std::option::Option::Some(
-                    interface,
-                ) => Self::call(interface, operation, params),
-                crate::vendor::runtime::__private::std::option::Option::None => {
-                    crate::vendor::runtime::__private::unknown_interface::<
-                        Self,
-                    >(interface)
+                __home_gateway_runtime::std::option::Option::Some(interface) => {
+                    Self::call(interface, operation, params)
+                }
+                __home_gateway_runtime::std::option::Option::None => {
+                    __home_gateway_runtime::unknown_interface::<Self>(interface)
                 }
             }
         }
@@ -183,18 +185,18 @@ mod home_gateway {
     /// An unknown operation, bad parameters (all of them), the operation's own error, its panic.
     pub async fn execute_operation<'p>(
         interface: HomeGatewayInterface,
-        operation: &crate::vendor::runtime::__private::std::primitive::str,
-        params: impl crate::vendor::runtime::__private::std::convert::Into<
-            crate::vendor::runtime::__private::Params<'p>,
+        operation: &__home_gateway_runtime::std::primitive::str,
+        params: impl __home_gateway_runtime::std::convert::Into<
+            __home_gateway_runtime::Params<'p>,
         >,
-    ) -> crate::vendor::runtime::__private::std::result::Result<
-        crate::vendor::runtime::__private::Json,
-        crate::vendor::runtime::__private::GatewayError,
+    ) -> __home_gateway_runtime::std::result::Result<
+        __home_gateway_runtime::Json,
+        __home_gateway_runtime::GatewayError,
     > {
         HomeGateway::call(
                 interface,
                 operation,
-                &crate::vendor::runtime::__private::std::convert::Into::into(params),
+                &__home_gateway_runtime::std::convert::Into::into(params),
             )
             .await
     }
@@ -204,16 +206,14 @@ mod home_gateway {
     /// # Errors
     /// A request that cannot be read, and what [`execute_operation`] gives.
     pub async fn execute_json(
-        request: impl crate::vendor::runtime::__private::std::convert::AsRef<
-            [crate::vendor::runtime::__private::std::primitive::u8],
+        request: impl __home_gateway_runtime::std::convert::AsRef<
+            [__home_gateway_runtime::std::primitive::u8],
         >,
-    ) -> crate::vendor::runtime::__private::std::result::Result<
-        crate::vendor::runtime::__private::Json,
-        crate::vendor::runtime::__private::GatewayError,
+    ) -> __home_gateway_runtime::std::result::Result<
+        __home_gateway_runtime::Json,
+        __home_gateway_runtime::GatewayError,
     > {
-        <HomeGateway as crate::vendor::runtime::__private::Gateway>::execute_json(
-                request.as_ref(),
-            )
+        <HomeGateway as __home_gateway_runtime::Gateway>::execute_json(request.as_ref())
             .await
     }
     /// Calls a synchronous operation by name, without a future.
@@ -222,37 +222,35 @@ mod home_gateway {
     /// `needs_await` for an asynchronous operation, and what [`execute_operation`] gives.
     pub fn try_execute_now<'p>(
         interface: HomeGatewayInterface,
-        operation: &crate::vendor::runtime::__private::std::primitive::str,
-        params: impl crate::vendor::runtime::__private::std::convert::Into<
-            crate::vendor::runtime::__private::Params<'p>,
+        operation: &__home_gateway_runtime::std::primitive::str,
+        params: impl __home_gateway_runtime::std::convert::Into<
+            __home_gateway_runtime::Params<'p>,
         >,
-    ) -> crate::vendor::runtime::__private::std::result::Result<
-        crate::vendor::runtime::__private::Json,
-        crate::vendor::runtime::__private::GatewayError,
+    ) -> __home_gateway_runtime::std::result::Result<
+        __home_gateway_runtime::Json,
+        __home_gateway_runtime::GatewayError,
     > {
-        crate::vendor::runtime::__private::now(
+        __home_gateway_runtime::now(
             HomeGateway::call(
                 interface,
                 operation,
-                &crate::vendor::runtime::__private::std::convert::Into::into(params),
+                &__home_gateway_runtime::std::convert::Into::into(params),
             ),
         )
     }
     /// Everything that is callable, with the JSON Schema of every parameter and result.
     #[must_use]
-    pub fn describe() -> crate::vendor::runtime::__private::Description {
-        <HomeGateway as crate::vendor::runtime::__private::Gateway>::catalogue()
-            .describe()
+    pub fn describe() -> __home_gateway_runtime::Description {
+        <HomeGateway as __home_gateway_runtime::Gateway>::catalogue().describe()
     }
     /// Compares what is linked with what is listed.
     ///
     /// # Errors
     /// Every operation that is linked into the program but in no interface of this gateway, with its place.
-    pub fn verify_registry() -> crate::vendor::runtime::__private::std::result::Result<
+    pub fn verify_registry() -> __home_gateway_runtime::std::result::Result<
         (),
-        crate::vendor::runtime::__private::Unlisted,
+        __home_gateway_runtime::Unlisted,
     > {
-        <HomeGateway as crate::vendor::runtime::__private::Gateway>::catalogue()
-            .verify_registry()
+        <HomeGateway as __home_gateway_runtime::Gateway>::catalogue().verify_registry()
     }
 }

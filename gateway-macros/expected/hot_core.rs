@@ -10,21 +10,25 @@ pub struct get__needs_the_gateway_op_attribute;
 #[allow(non_upper_case_globals)]
 pub(crate) const get__is_not_listed_in_any_gateway_interface: () = ();
 /// Looks a value up.
-#[doc(hidden)]
+#[cfg_attr(doc, doc(hidden))]
 #[inline]
 #[allow(
     non_snake_case,
     clippy::all,
     clippy::pedantic,
     deprecated,
+    missing_docs,
     private_interfaces,
-    unreachable_pub
+    unreachable_pub,
+    unused_qualifications
 )]
 pub fn get__wrapper(key: &str) -> Option<Value> {
-    let injected_0 = match <Cache as ::gateway_runtime::__private::InjectHot>::inject_hot() {
-        ::gateway_runtime::__private::std::result::Result::Ok(inner) => inner,
-        ::gateway_runtime::__private::std::result::Result::Err(failure) => {
-            return ::gateway_runtime::__private::Carries::carry(failure);
+    #[allow(unused_imports)]
+    use ::gateway_runtime::__private as __runtime;
+    let injected_0 = match <Cache as __runtime::InjectHot>::inject_hot() {
+        __runtime::std::result::Result::Ok(__core) => __core,
+        __runtime::std::result::Result::Err(__failure) => {
+            return __runtime::Carries::carry(__failure);
         }
     };
     get(&*injected_0, key)
@@ -42,48 +46,47 @@ macro_rules! get__stamp {
 #[allow(unused_imports)]
 pub(crate) use get__stamp;
 const _: () = {
+    #[allow(unused_imports)]
+    use ::gateway_runtime::__private as __runtime;
     #[automatically_derived]
-    impl ::gateway_runtime::__private::Operation
-    for get__needs_the_gateway_op_attribute {
-        const NAME: &'static ::gateway_runtime::__private::std::primitive::str = "get";
-        const INTERFACE: &'static ::gateway_runtime::__private::std::primitive::str = "cache";
-        type Arguments<'a> = (::gateway_runtime::__private::Text<'a>,);
-        fn info() -> &'static ::gateway_runtime::__private::OperationInfo {
-            static INFO: ::gateway_runtime::__private::OperationInfo = ::gateway_runtime::__private::OperationInfo::new::<
+    #[allow(deprecated, unused_qualifications, clippy::all, clippy::pedantic)]
+    impl __runtime::Operation for get__needs_the_gateway_op_attribute {
+        const NAME: &'static __runtime::std::primitive::str = "get";
+        const INTERFACE: &'static __runtime::std::primitive::str = "cache";
+        type Arguments<'a> = (__runtime::Text<'a>,);
+        fn info() -> &'static __runtime::OperationInfo {
+            static INFO: __runtime::OperationInfo = __runtime::OperationInfo::new::<
                 get__needs_the_gateway_op_attribute,
             >(
                 "Looks a value up.",
                 true,
                 false,
                 &[
-                    ::gateway_runtime::__private::ParameterInfo {
+                    __runtime::ParameterInfo {
                         name: "key",
                         kind: "&str",
-                        default: ::gateway_runtime::__private::std::option::Option::None,
+                        default: __runtime::std::option::Option::None,
                     },
                 ],
                 "Option<Value>",
-                &[<Cache as ::gateway_runtime::__private::Inject>::core],
-                ::gateway_runtime::__private::location!(),
-                ::gateway_runtime::__private::schema_of!(Option < Value >),
+                &[<Cache as __runtime::Inject>::core],
+                __runtime::location!(),
+                __runtime::schema_of!(Option < Value >),
             );
             &INFO
         }
         #[inline]
-        #[allow(clippy::all, clippy::pedantic, deprecated)]
-        fn call(
-            arguments: Self::Arguments<'_>,
-        ) -> ::gateway_runtime::__private::Execution {
-            use ::gateway_runtime::__private::{FallibleProbe as _, PlainProbe as _};
+        fn call(arguments: Self::Arguments<'_>) -> __runtime::Execution {
+            use __runtime::{FallibleProbe as _, PlainProbe as _};
             let (argument_0,) = arguments;
-            ::gateway_runtime::__private::Execution::ready(
-                ::gateway_runtime::__private::Kind::encode(
-                    (&::gateway_runtime::__private::Probe::<Option<Value>>::NEW).kind(),
+            __runtime::Execution::ready(
+                __runtime::Kind::encode(
+                    (&__runtime::Probe::<Option<Value>>::NEW).kind(),
                     get__wrapper(&argument_0),
                     Self::info(),
                 ),
             )
         }
     }
-    ::gateway_runtime::__private::register!(get__needs_the_gateway_op_attribute);
+    __runtime::register!(get__needs_the_gateway_op_attribute);
 };

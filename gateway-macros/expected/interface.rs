@@ -1,27 +1,31 @@
-#[allow(unused_imports, unreachable_pub)]
+#[allow(unused_imports)]
+use ::gateway_runtime::__private as __cache_runtime;
+#[allow(deprecated, unused_imports, unreachable_pub)]
 pub use self::get as _;
 #[allow(non_camel_case_types)]
 use self::get__needs_the_gateway_op_attribute as __cache_get;
 use self::get__is_not_listed_in_any_gateway_interface as __cache_get_listed;
 const _: () = __cache_get_listed;
-const _: () = ::gateway_runtime::__private::belongs(
-    <__cache_get as ::gateway_runtime::__private::Operation>::NAME,
-    <__cache_get as ::gateway_runtime::__private::Operation>::INTERFACE,
+#[allow(unused_qualifications)]
+const _: () = __cache_runtime::belongs(
+    <__cache_get as __cache_runtime::Operation>::NAME,
+    <__cache_get as __cache_runtime::Operation>::INTERFACE,
     "cache",
 );
-#[allow(unused_imports, unreachable_pub)]
+#[allow(deprecated, unused_imports, unreachable_pub)]
 pub use write::set as _;
 #[allow(non_camel_case_types)]
 use write::set__needs_the_gateway_op_attribute as __cache_set;
 use write::set__is_not_listed_in_any_gateway_interface as __cache_set_listed;
 const _: () = __cache_set_listed;
-const _: () = ::gateway_runtime::__private::belongs(
-    <__cache_set as ::gateway_runtime::__private::Operation>::NAME,
-    <__cache_set as ::gateway_runtime::__private::Operation>::INTERFACE,
+#[allow(unused_qualifications)]
+const _: () = __cache_runtime::belongs(
+    <__cache_set as __cache_runtime::Operation>::NAME,
+    <__cache_set as __cache_runtime::Operation>::INTERFACE,
     "cache",
 );
 #[cfg(feature = "admin")]
-#[allow(unused_imports, unreachable_pub)]
+#[allow(deprecated, unused_imports, unreachable_pub)]
 pub use self::flush as _;
 #[cfg(feature = "admin")]
 #[allow(non_camel_case_types)]
@@ -31,49 +35,51 @@ use self::flush__is_not_listed_in_any_gateway_interface as __cache_flush_listed;
 #[cfg(feature = "admin")]
 const _: () = __cache_flush_listed;
 #[cfg(feature = "admin")]
-const _: () = ::gateway_runtime::__private::belongs(
-    <__cache_flush as ::gateway_runtime::__private::Operation>::NAME,
-    <__cache_flush as ::gateway_runtime::__private::Operation>::INTERFACE,
+#[allow(unused_qualifications)]
+const _: () = __cache_runtime::belongs(
+    <__cache_flush as __cache_runtime::Operation>::NAME,
+    <__cache_flush as __cache_runtime::Operation>::INTERFACE,
     "cache",
 );
-#[allow(unused_imports, unreachable_pub)]
+#[allow(deprecated, unused_imports, unreachable_pub)]
 pub use other_crate::eviction::evict as _;
 #[allow(non_camel_case_types)]
 use other_crate::eviction::evict__needs_the_gateway_op_attribute as __cache_evict;
-const _: () = ::gateway_runtime::__private::belongs(
-    <__cache_evict as ::gateway_runtime::__private::Operation>::NAME,
-    <__cache_evict as ::gateway_runtime::__private::Operation>::INTERFACE,
+#[allow(unused_qualifications)]
+const _: () = __cache_runtime::belongs(
+    <__cache_evict as __cache_runtime::Operation>::NAME,
+    <__cache_evict as __cache_runtime::Operation>::INTERFACE,
     "cache",
 );
 #[doc(inline)]
-#[allow(unused_imports, unreachable_pub)]
+#[allow(deprecated, unused_imports, unreachable_pub)]
 pub use self::get__wrapper as cache_get;
 #[doc(inline)]
-#[allow(unused_imports, unreachable_pub)]
+#[allow(deprecated, unused_imports, unreachable_pub)]
 pub use self::get__wrapper as lookup;
 /// Stores a value.
 #[doc(inline)]
-#[allow(unused_imports, unreachable_pub)]
+#[allow(deprecated, unused_imports, unreachable_pub)]
 pub use write::set__wrapper as cache_put;
 #[cfg(feature = "admin")]
 #[doc(inline)]
-#[allow(unused_imports, unreachable_pub)]
+#[allow(deprecated, unused_imports, unreachable_pub)]
 pub use self::flush__wrapper as cache_flush;
 #[doc(inline)]
-#[allow(unused_imports, unreachable_pub)]
+#[allow(deprecated, unused_imports, unreachable_pub)]
 pub use other_crate::eviction::evict__wrapper as cache_evict;
 #[doc(inline)]
-#[allow(unused_imports, unreachable_pub)]
+#[allow(deprecated, unused_imports, unreachable_pub)]
 pub use self::memoize as cache_operation_result;
 ///The operations of the interface `cache`.
 /// Values by key.
 #[derive(
-    ::gateway_runtime::__private::std::clone::Clone,
-    ::gateway_runtime::__private::std::marker::Copy,
-    ::gateway_runtime::__private::std::fmt::Debug,
-    ::gateway_runtime::__private::std::cmp::PartialEq,
-    ::gateway_runtime::__private::std::cmp::Eq,
-    ::gateway_runtime::__private::std::hash::Hash,
+    __cache_runtime::std::clone::Clone,
+    __cache_runtime::std::marker::Copy,
+    __cache_runtime::std::fmt::Debug,
+    __cache_runtime::std::cmp::PartialEq,
+    __cache_runtime::std::cmp::Eq,
+    __cache_runtime::std::hash::Hash,
 )]
 #[allow(unreachable_pub, dead_code)]
 pub enum CacheOperation {
@@ -98,7 +104,7 @@ impl CacheOperation {
         Self::Flush,
         Self::Evict,
     ];
-    const NAMES: &'static [&'static ::gateway_runtime::__private::std::primitive::str] = &[
+    const NAMES: &'static [&'static __cache_runtime::std::primitive::str] = &[
         "get",
         "set",
         #[cfg(feature = "admin")]
@@ -107,9 +113,7 @@ impl CacheOperation {
     ];
     /// The operation's name in JSON.
     #[must_use]
-    pub const fn as_str(
-        self,
-    ) -> &'static ::gateway_runtime::__private::std::primitive::str {
+    pub const fn as_str(self) -> &'static __cache_runtime::std::primitive::str {
         match self {
             Self::Get => "get",
             Self::Set => "set",
@@ -120,66 +124,57 @@ impl CacheOperation {
     }
     /// The operation's description and statistics.
     #[must_use]
-    pub fn info(self) -> &'static ::gateway_runtime::__private::OperationInfo {
+    pub fn info(self) -> &'static __cache_runtime::OperationInfo {
         match self {
-            Self::Get => <__cache_get as ::gateway_runtime::__private::Operation>::info(),
-            Self::Set => <__cache_set as ::gateway_runtime::__private::Operation>::info(),
+            Self::Get => <__cache_get as __cache_runtime::Operation>::info(),
+            Self::Set => <__cache_set as __cache_runtime::Operation>::info(),
             #[cfg(feature = "admin")]
-            Self::Flush => {
-                <__cache_flush as ::gateway_runtime::__private::Operation>::info()
-            }
-            Self::Evict => {
-                <__cache_evict as ::gateway_runtime::__private::Operation>::info()
-            }
+            Self::Flush => <__cache_flush as __cache_runtime::Operation>::info(),
+            Self::Evict => <__cache_evict as __cache_runtime::Operation>::info(),
         }
     }
     /// Calls the operation with JSON parameters. A synchronous one has run when this returns.
     #[inline]
     pub fn execute<'p>(
         self,
-        params: impl ::gateway_runtime::__private::std::convert::Into<
-            ::gateway_runtime::__private::Params<'p>,
-        >,
-    ) -> ::gateway_runtime::__private::Execution {
-        self.run(&::gateway_runtime::__private::std::convert::Into::into(params))
+        params: impl __cache_runtime::std::convert::Into<__cache_runtime::Params<'p>>,
+    ) -> __cache_runtime::Execution {
+        self.run(&__cache_runtime::std::convert::Into::into(params))
     }
     #[inline]
-    fn run(
-        self,
-        params: &::gateway_runtime::__private::Params<'_>,
-    ) -> ::gateway_runtime::__private::Execution {
+    fn run(self, params: &__cache_runtime::Params<'_>) -> __cache_runtime::Execution {
         match self {
-            Self::Get => ::gateway_runtime::__private::execute::<__cache_get>(params),
-            Self::Set => ::gateway_runtime::__private::execute::<__cache_set>(params),
+            Self::Get => __cache_runtime::execute::<__cache_get>(params),
+            Self::Set => __cache_runtime::execute::<__cache_set>(params),
             #[cfg(feature = "admin")]
-            Self::Flush => ::gateway_runtime::__private::execute::<__cache_flush>(params),
-            Self::Evict => ::gateway_runtime::__private::execute::<__cache_evict>(params),
+            Self::Flush => __cache_runtime::execute::<__cache_flush>(params),
+            Self::Evict => __cache_runtime::execute::<__cache_evict>(params),
         }
     }
     #[inline]
     fn find(
-        name: &::gateway_runtime::__private::std::primitive::str,
-    ) -> ::gateway_runtime::__private::std::option::Option<Self> {
-        ::gateway_runtime::__private::std::option::Option::Some(
+        name: &__cache_runtime::std::primitive::str,
+    ) -> __cache_runtime::std::option::Option<Self> {
+        __cache_runtime::std::option::Option::Some(
             match name {
                 "get" => Self::Get,
                 "set" => Self::Set,
                 #[cfg(feature = "admin")]
                 "flush" => Self::Flush,
                 "evict" => Self::Evict,
-                _ => return ::gateway_runtime::__private::std::option::Option::None,
+                _ => return __cache_runtime::std::option::Option::None,
             },
         )
     }
 }
 #[automatically_derived]
-impl ::gateway_runtime::__private::std::str::FromStr for CacheOperation {
-    type Err = ::gateway_runtime::__private::UnknownName;
+impl __cache_runtime::std::str::FromStr for CacheOperation {
+    type Err = __cache_runtime::UnknownName;
     fn from_str(
-        name: &::gateway_runtime::__private::std::primitive::str,
-    ) -> ::gateway_runtime::__private::std::result::Result<Self, Self::Err> {
+        name: &__cache_runtime::std::primitive::str,
+    ) -> __cache_runtime::std::result::Result<Self, Self::Err> {
         Self::find(name)
-            .ok_or_else(|| ::gateway_runtime::__private::UnknownName::new(
+            .ok_or_else(|| __cache_runtime::UnknownName::new(
                 "operation of `cache`",
                 name,
                 Self::NAMES,
@@ -187,23 +182,26 @@ impl ::gateway_runtime::__private::std::str::FromStr for CacheOperation {
     }
 }
 #[automatically_derived]
-impl ::gateway_runtime::__private::std::fmt::Display for CacheOperation {
+impl __cache_runtime::std::fmt::Display for CacheOperation {
     fn fmt(
         &self,
-        f: &mut ::gateway_runtime::__private::std::fmt::Formatter<'_>,
-    ) -> ::gateway_runtime::__private::std::fmt::Result {
+        f: &mut __cache_runtime::std::fmt::Formatter<'_>,
+    ) -> __cache_runtime::std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
 #[doc(hidden)]
 #[allow(unreachable_pub)]
 pub mod gateway_interface_list {
+    #[allow(unused_imports)]
+    use super::__cache_runtime;
     pub struct Interface;
     #[automatically_derived]
-    impl ::gateway_runtime::__private::Interface for Interface {
-        const NAME: &'static ::gateway_runtime::__private::std::primitive::str = "cache";
-        const OPERATIONS: &'static [&'static ::gateway_runtime::__private::std::primitive::str] = super::CacheOperation::NAMES;
-        const WRAPPERS: &'static [&'static ::gateway_runtime::__private::std::primitive::str] = &[
+    #[allow(unreachable_code, clippy::all, clippy::pedantic)]
+    impl __cache_runtime::Interface for Interface {
+        const NAME: &'static __cache_runtime::std::primitive::str = "cache";
+        const OPERATIONS: &'static [&'static __cache_runtime::std::primitive::str] = super::CacheOperation::NAMES;
+        const WRAPPERS: &'static [&'static __cache_runtime::std::primitive::str] = &[
             "cache_get",
             "lookup",
             "cache_put",
@@ -212,18 +210,22 @@ pub mod gateway_interface_list {
             "cache_evict",
             "cache_operation_result",
         ];
-        fn operations() -> ::gateway_runtime::__private::std::vec::Vec<
-            &'static ::gateway_runtime::__private::OperationInfo,
+        fn operations() -> __cache_runtime::std::vec::Vec<
+            &'static __cache_runtime::OperationInfo,
         > {
-            super::CacheOperation::ALL.iter().map(|operation| operation.info()).collect()
+            let mut operations = __cache_runtime::std::vec::Vec::with_capacity(
+                super::CacheOperation::ALL.len(),
+            );
+            for operation in super::CacheOperation::ALL {
+                operations.push(operation.info());
+            }
+            operations
         }
         #[inline]
         fn call(
-            operation: &::gateway_runtime::__private::std::primitive::str,
-            params: &::gateway_runtime::__private::Params<'_>,
-        ) -> ::gateway_runtime::__private::std::option::Option<
-            ::gateway_runtime::__private::Execution,
-        > {
+            operation: &__cache_runtime::std::primitive::str,
+            params: &__cache_runtime::Params<'_>,
+        ) -> __cache_runtime::std::option::Option<__cache_runtime::Execution> {
             super::CacheOperation::find(operation).map(|operation| operation.run(params))
         }
     }

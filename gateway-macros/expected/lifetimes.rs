@@ -8,15 +8,17 @@ pub struct join__needs_the_gateway_op_attribute;
 #[doc(hidden)]
 #[allow(non_upper_case_globals)]
 pub(crate) const join__is_not_listed_in_any_gateway_interface: () = ();
-#[doc(hidden)]
+#[cfg_attr(doc, doc(hidden))]
 #[inline]
 #[allow(
     non_snake_case,
     clippy::all,
     clippy::pedantic,
     deprecated,
+    missing_docs,
     private_interfaces,
-    unreachable_pub
+    unreachable_pub,
+    unused_qualifications
 )]
 pub fn join__wrapper<'a>(r#type: &'a str, parts: Vec<String>) -> String {
     join(r#type, parts)
@@ -34,53 +36,52 @@ macro_rules! join__stamp {
 #[allow(unused_imports)]
 pub(crate) use join__stamp;
 const _: () = {
+    #[allow(unused_imports)]
+    use ::gateway_runtime::__private as __runtime;
     #[automatically_derived]
-    impl ::gateway_runtime::__private::Operation
-    for join__needs_the_gateway_op_attribute {
-        const NAME: &'static ::gateway_runtime::__private::std::primitive::str = "join";
-        const INTERFACE: &'static ::gateway_runtime::__private::std::primitive::str = "text";
-        type Arguments<'a> = (::gateway_runtime::__private::Text<'a>, Vec<String>);
-        fn info() -> &'static ::gateway_runtime::__private::OperationInfo {
-            static INFO: ::gateway_runtime::__private::OperationInfo = ::gateway_runtime::__private::OperationInfo::new::<
+    #[allow(deprecated, unused_qualifications, clippy::all, clippy::pedantic)]
+    impl __runtime::Operation for join__needs_the_gateway_op_attribute {
+        const NAME: &'static __runtime::std::primitive::str = "join";
+        const INTERFACE: &'static __runtime::std::primitive::str = "text";
+        type Arguments<'a> = (__runtime::Text<'a>, Vec<String>);
+        fn info() -> &'static __runtime::OperationInfo {
+            static INFO: __runtime::OperationInfo = __runtime::OperationInfo::new::<
                 join__needs_the_gateway_op_attribute,
             >(
                 "",
                 true,
                 false,
                 &[
-                    ::gateway_runtime::__private::ParameterInfo {
+                    __runtime::ParameterInfo {
                         name: "type",
                         kind: "&'a str",
-                        default: ::gateway_runtime::__private::std::option::Option::None,
+                        default: __runtime::std::option::Option::None,
                     },
-                    ::gateway_runtime::__private::ParameterInfo {
+                    __runtime::ParameterInfo {
                         name: "parts",
                         kind: "Vec<String>",
-                        default: ::gateway_runtime::__private::std::option::Option::None,
+                        default: __runtime::std::option::Option::None,
                     },
                 ],
                 "String",
                 &[],
-                ::gateway_runtime::__private::location!(),
-                ::gateway_runtime::__private::schema_of!(String),
+                __runtime::location!(),
+                __runtime::schema_of!(String),
             );
             &INFO
         }
         #[inline]
-        #[allow(clippy::all, clippy::pedantic, deprecated)]
-        fn call(
-            arguments: Self::Arguments<'_>,
-        ) -> ::gateway_runtime::__private::Execution {
-            use ::gateway_runtime::__private::{FallibleProbe as _, PlainProbe as _};
+        fn call(arguments: Self::Arguments<'_>) -> __runtime::Execution {
+            use __runtime::{FallibleProbe as _, PlainProbe as _};
             let (argument_0, argument_1) = arguments;
-            ::gateway_runtime::__private::Execution::ready(
-                ::gateway_runtime::__private::Kind::encode(
-                    (&::gateway_runtime::__private::Probe::<String>::NEW).kind(),
+            __runtime::Execution::ready(
+                __runtime::Kind::encode(
+                    (&__runtime::Probe::<String>::NEW).kind(),
                     join__wrapper(&argument_0, argument_1),
                     Self::info(),
                 ),
             )
         }
     }
-    ::gateway_runtime::__private::register!(join__needs_the_gateway_op_attribute);
+    __runtime::register!(join__needs_the_gateway_op_attribute);
 };

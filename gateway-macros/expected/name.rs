@@ -13,15 +13,17 @@ pub(crate) const uuid__is_not_listed_in_any_gateway_interface: () = ();
 #[allow(unused_imports, unreachable_pub)]
 pub use self::new_uuid as uuid;
 /// A fresh identifier.
-#[doc(hidden)]
+#[cfg_attr(doc, doc(hidden))]
 #[inline]
 #[allow(
     non_snake_case,
     clippy::all,
     clippy::pedantic,
     deprecated,
+    missing_docs,
     private_interfaces,
-    unreachable_pub
+    unreachable_pub,
+    unused_qualifications
 )]
 pub fn uuid__wrapper() -> String {
     new_uuid()
@@ -39,14 +41,16 @@ macro_rules! uuid__stamp {
 #[allow(unused_imports)]
 pub(crate) use uuid__stamp;
 const _: () = {
+    #[allow(unused_imports)]
+    use ::gateway_runtime::__private as __runtime;
     #[automatically_derived]
-    impl ::gateway_runtime::__private::Operation
-    for uuid__needs_the_gateway_op_attribute {
-        const NAME: &'static ::gateway_runtime::__private::std::primitive::str = "uuid";
-        const INTERFACE: &'static ::gateway_runtime::__private::std::primitive::str = "utility";
+    #[allow(deprecated, unused_qualifications, clippy::all, clippy::pedantic)]
+    impl __runtime::Operation for uuid__needs_the_gateway_op_attribute {
+        const NAME: &'static __runtime::std::primitive::str = "uuid";
+        const INTERFACE: &'static __runtime::std::primitive::str = "utility";
         type Arguments<'a> = ();
-        fn info() -> &'static ::gateway_runtime::__private::OperationInfo {
-            static INFO: ::gateway_runtime::__private::OperationInfo = ::gateway_runtime::__private::OperationInfo::new::<
+        fn info() -> &'static __runtime::OperationInfo {
+            static INFO: __runtime::OperationInfo = __runtime::OperationInfo::new::<
                 uuid__needs_the_gateway_op_attribute,
             >(
                 "A fresh identifier.",
@@ -55,26 +59,23 @@ const _: () = {
                 &[],
                 "String",
                 &[],
-                ::gateway_runtime::__private::location!(),
-                ::gateway_runtime::__private::schema_of!(String),
+                __runtime::location!(),
+                __runtime::schema_of!(String),
             );
             &INFO
         }
         #[inline]
-        #[allow(clippy::all, clippy::pedantic, deprecated)]
-        fn call(
-            arguments: Self::Arguments<'_>,
-        ) -> ::gateway_runtime::__private::Execution {
-            use ::gateway_runtime::__private::{FallibleProbe as _, PlainProbe as _};
+        fn call(arguments: Self::Arguments<'_>) -> __runtime::Execution {
+            use __runtime::{FallibleProbe as _, PlainProbe as _};
             let () = arguments;
-            ::gateway_runtime::__private::Execution::ready(
-                ::gateway_runtime::__private::Kind::encode(
-                    (&::gateway_runtime::__private::Probe::<String>::NEW).kind(),
+            __runtime::Execution::ready(
+                __runtime::Kind::encode(
+                    (&__runtime::Probe::<String>::NEW).kind(),
                     uuid__wrapper(),
                     Self::info(),
                 ),
             )
         }
     }
-    ::gateway_runtime::__private::register!(uuid__needs_the_gateway_op_attribute);
+    __runtime::register!(uuid__needs_the_gateway_op_attribute);
 };

@@ -16,15 +16,17 @@ struct list__needs_the_gateway_op_attribute;
 #[allow(non_upper_case_globals)]
 pub(crate) const list__is_not_listed_in_any_gateway_interface: () = ();
 /// Lists what is there.
-#[doc(hidden)]
+#[cfg_attr(doc, doc(hidden))]
 #[inline]
 #[allow(
     non_snake_case,
     clippy::all,
     clippy::pedantic,
     deprecated,
+    missing_docs,
     private_interfaces,
-    unreachable_pub
+    unreachable_pub,
+    unused_qualifications
 )]
 pub fn list__wrapper(
     max_items: u32,
@@ -33,10 +35,12 @@ pub fn list__wrapper(
     tags: Option<Vec<String>>,
     within: Duration,
 ) -> Vec<Item> {
-    use ::gateway_runtime::__private::{FallibleProbe as _, PlainProbe as _};
-    ::gateway_runtime::__private::run(
-        <list__needs_the_gateway_op_attribute as ::gateway_runtime::__private::Operation>::info(),
-        (&::gateway_runtime::__private::Probe::<Vec<Item>>::NEW).kind(),
+    #[allow(unused_imports)]
+    use ::gateway_runtime::__private as __runtime;
+    use __runtime::{FallibleProbe as _, PlainProbe as _};
+    __runtime::run(
+        <list__needs_the_gateway_op_attribute as __runtime::Operation>::info(),
+        (&__runtime::Probe::<Vec<Item>>::NEW).kind(),
         || list(max_items, order, prefix, tags, within),
     )
 }
@@ -55,73 +59,68 @@ macro_rules! list__stamp {
 #[allow(unused_imports)]
 pub(crate) use list__stamp;
 const _: () = {
+    #[allow(unused_imports)]
+    use ::gateway_runtime::__private as __runtime;
     #[automatically_derived]
-    impl ::gateway_runtime::__private::Operation
-    for list__needs_the_gateway_op_attribute {
-        const NAME: &'static ::gateway_runtime::__private::std::primitive::str = "list";
-        const INTERFACE: &'static ::gateway_runtime::__private::std::primitive::str = "shelf";
+    #[allow(deprecated, unused_qualifications, clippy::all, clippy::pedantic)]
+    impl __runtime::Operation for list__needs_the_gateway_op_attribute {
+        const NAME: &'static __runtime::std::primitive::str = "list";
+        const INTERFACE: &'static __runtime::std::primitive::str = "shelf";
         type Arguments<'a> = (
-            ::gateway_runtime::__private::std::option::Option<u32>,
-            ::gateway_runtime::__private::OptionalText<'a>,
-            ::gateway_runtime::__private::OptionalText<'a>,
+            __runtime::std::option::Option<u32>,
+            __runtime::OptionalText<'a>,
+            __runtime::OptionalText<'a>,
             Option<Vec<String>>,
             Duration,
         );
-        fn info() -> &'static ::gateway_runtime::__private::OperationInfo {
-            static INFO: ::gateway_runtime::__private::OperationInfo = ::gateway_runtime::__private::OperationInfo::new::<
+        fn info() -> &'static __runtime::OperationInfo {
+            static INFO: __runtime::OperationInfo = __runtime::OperationInfo::new::<
                 list__needs_the_gateway_op_attribute,
             >(
                 "Lists what is there.",
                 false,
                 false,
                 &[
-                    ::gateway_runtime::__private::ParameterInfo {
+                    __runtime::ParameterInfo {
                         name: "maxItems",
                         kind: "u32",
-                        default: ::gateway_runtime::__private::std::option::Option::Some(
-                            "10",
-                        ),
+                        default: __runtime::std::option::Option::Some("10"),
                     },
-                    ::gateway_runtime::__private::ParameterInfo {
+                    __runtime::ParameterInfo {
                         name: "order",
                         kind: "&str",
-                        default: ::gateway_runtime::__private::std::option::Option::Some(
-                            "\"name\"",
-                        ),
+                        default: __runtime::std::option::Option::Some("\"name\""),
                     },
-                    ::gateway_runtime::__private::ParameterInfo {
+                    __runtime::ParameterInfo {
                         name: "prefix",
                         kind: "Option<&str>",
-                        default: ::gateway_runtime::__private::std::option::Option::None,
+                        default: __runtime::std::option::Option::None,
                     },
-                    ::gateway_runtime::__private::ParameterInfo {
+                    __runtime::ParameterInfo {
                         name: "tags",
                         kind: "Option<Vec<String>>",
-                        default: ::gateway_runtime::__private::std::option::Option::None,
+                        default: __runtime::std::option::Option::None,
                     },
-                    ::gateway_runtime::__private::ParameterInfo {
+                    __runtime::ParameterInfo {
                         name: "within",
                         kind: "Duration",
-                        default: ::gateway_runtime::__private::std::option::Option::None,
+                        default: __runtime::std::option::Option::None,
                     },
                 ],
                 "Vec<Item>",
                 &[],
-                ::gateway_runtime::__private::location!(),
-                ::gateway_runtime::__private::schema_of!(Vec < Item >),
+                __runtime::location!(),
+                __runtime::schema_of!(Vec < Item >),
             );
             &INFO
         }
         #[inline]
-        #[allow(clippy::all, clippy::pedantic, deprecated)]
-        fn call(
-            arguments: Self::Arguments<'_>,
-        ) -> ::gateway_runtime::__private::Execution {
-            use ::gateway_runtime::__private::{FallibleProbe as _, PlainProbe as _};
+        fn call(arguments: Self::Arguments<'_>) -> __runtime::Execution {
+            use __runtime::{FallibleProbe as _, PlainProbe as _};
             let (argument_0, argument_1, argument_2, argument_3, argument_4) = arguments;
-            ::gateway_runtime::__private::Execution::ready(
-                ::gateway_runtime::__private::Kind::encode(
-                    (&::gateway_runtime::__private::Probe::<Vec<Item>>::NEW).kind(),
+            __runtime::Execution::ready(
+                __runtime::Kind::encode(
+                    (&__runtime::Probe::<Vec<Item>>::NEW).kind(),
                     list__wrapper(
                         argument_0.unwrap_or_else(|| 10),
                         argument_1.as_deref().unwrap_or_else(|| "name"),
@@ -134,5 +133,5 @@ const _: () = {
             )
         }
     }
-    ::gateway_runtime::__private::register!(list__needs_the_gateway_op_attribute);
+    __runtime::register!(list__needs_the_gateway_op_attribute);
 };

@@ -19,7 +19,11 @@ macro_rules! sum__stamp {
 }
 #[allow(unused_imports)]
 pub(crate) use sum__stamp;
-::gateway_runtime::__private::stub!(sum__needs_the_gateway_op_attribute, "sum", "math");
+const _: () = {
+    #[allow(unused_imports)]
+    use ::gateway_runtime::__private as __runtime;
+    __runtime::stub!(sum__needs_the_gateway_op_attribute, "sum", "math");
+};
 ::core::compile_error! {
     "every parameter needs a name: dynamic calls pass parameters by name\nhelp: name it here, and take it apart in the body"
 }

@@ -199,6 +199,26 @@ fn the_same_tokens_in_give_the_same_tokens_out() {
     }
 }
 
+/// An editor offers no item of another crate that is `#[doc(hidden)]`, under whatever name it is exported.
+#[test]
+fn a_wrapper_is_hidden_from_the_documentation_only() {
+    let mut seen = 0;
+    for input in inputs().iter().filter(|input| !input.name.starts_with("refused")) {
+        let file: syn::File = syn::parse2(input.expand()).unwrap();
+        for item in &file.items {
+            if let Item::Fn(function) = item
+                && function.sig.ident.to_string().ends_with("__wrapper")
+            {
+                let attributes: Vec<_> = function.attrs.iter().map(|it| it.to_token_stream().to_string()).collect();
+                assert!(!attributes.iter().any(|it| it == "# [doc (hidden)]"), "{}: {attributes:?}", input.name);
+                assert!(attributes.iter().any(|it| it == "# [cfg_attr (doc , doc (hidden))]"), "{attributes:?}");
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 5, "only {seen} wrappers were found");
+}
+
 /// All tokens, in order, without their groups.
 fn flat(tokens: TokenStream, into: &mut Vec<String>) {
     for token in tokens {
@@ -236,8 +256,9 @@ fn absolute_paths(tokens: TokenStream) -> Vec<String> {
 #[test]
 fn another_name_of_the_runtime_is_honoured_everywhere() {
     for input in inputs() {
-        let text = input.expand_with_runtime(&quote!(::elsewhere)).to_string();
-        assert!(!text.contains("gateway_runtime"), "{}: {text}", input.name);
+        let mut tokens = Vec::new();
+        flat(input.expand_with_runtime(&quote!(::elsewhere)), &mut tokens);
+        assert!(!tokens.iter().any(|token| token == "gateway_runtime"), "{}", input.name);
     }
 }
 
@@ -254,5 +275,5 @@ fn absolute_paths_go_through_the_private_module() {
             seen += usize::from(is_private);
         }
     }
-    assert!(seen > 100, "only {seen} paths were found");
+    assert!(seen >= inputs().len() / 2, "only {seen} paths were found");
 }

@@ -81,6 +81,7 @@ fn alias(operation: &Operation<'_>) -> Option<TokenStream> {
 /// The typed function: the operation's signature, less what is injected.
 ///
 /// It is public whatever the function is: a list that shows more than it may is then one error, at the function's import.
+/// It is hidden from rustdoc alone: editors offer no hidden item of another crate, not even under its exported name.
 fn wrapper(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
     let function = operation.function;
     let copied = function.attributes_named(&["cfg", "doc", "deprecated", "must_use", "track_caller"]);
@@ -91,9 +92,12 @@ fn wrapper(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
     let body = wrapper_body(operation, hidden);
     quote! {
         #(#copied)*
-        #[doc(hidden)]
+        #[cfg_attr(doc, doc(hidden))]
         #[inline]
-        #[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated, private_interfaces, unreachable_pub, unused_qualifications)]
+        #[allow(
+            non_snake_case, clippy::all, clippy::pedantic, deprecated, missing_docs, private_interfaces, unreachable_pub,
+            unused_qualifications
+        )]
         pub #asyncness fn #name #lifetimes (#(#inputs),*) #output { #body }
     }
 }
