@@ -1,5 +1,5 @@
 #[allow(unused_imports)]
-use ::gateway_runtime::__private as __cache_runtime;
+use ::gateway_runtime::__private as __runtime_of_cache;
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use self::get as _;
 #[allow(non_camel_case_types)]
@@ -7,9 +7,9 @@ use self::get__needs_the_gateway_op_attribute as __cache_get;
 use self::get__is_not_listed_in_any_gateway_interface as __cache_get_listed;
 const _: () = __cache_get_listed;
 #[allow(unused_qualifications)]
-const _: () = __cache_runtime::belongs(
-    <__cache_get as __cache_runtime::Operation>::NAME,
-    <__cache_get as __cache_runtime::Operation>::INTERFACE,
+const _: () = __runtime_of_cache::belongs(
+    <__cache_get as __runtime_of_cache::Operation>::NAME,
+    <__cache_get as __runtime_of_cache::Operation>::INTERFACE,
     "cache",
 );
 #[doc(inline)]
@@ -21,12 +21,12 @@ self::get__stamp! {
 }
 ///The operations of the interface `cache`.
 #[derive(
-    __cache_runtime::std::clone::Clone,
-    __cache_runtime::std::marker::Copy,
-    __cache_runtime::std::fmt::Debug,
-    __cache_runtime::std::cmp::PartialEq,
-    __cache_runtime::std::cmp::Eq,
-    __cache_runtime::std::hash::Hash,
+    __runtime_of_cache::std::clone::Clone,
+    __runtime_of_cache::std::marker::Copy,
+    __runtime_of_cache::std::fmt::Debug,
+    __runtime_of_cache::std::cmp::PartialEq,
+    __runtime_of_cache::std::cmp::Eq,
+    __runtime_of_cache::std::hash::Hash,
 )]
 #[allow(unreachable_pub, dead_code)]
 pub enum CacheOperation {
@@ -38,55 +38,60 @@ pub enum CacheOperation {
 impl CacheOperation {
     /// All of them, in the order of the list.
     pub const ALL: &'static [Self] = &[Self::Get];
-    const NAMES: &'static [&'static __cache_runtime::std::primitive::str] = &["get"];
+    const NAMES: &'static [&'static __runtime_of_cache::std::primitive::str] = &["get"];
     /// The operation's name in JSON.
     #[must_use]
-    pub const fn as_str(self) -> &'static __cache_runtime::std::primitive::str {
+    pub const fn as_str(self) -> &'static __runtime_of_cache::std::primitive::str {
         match self {
             Self::Get => "get",
         }
     }
     /// The operation's description and statistics.
     #[must_use]
-    pub fn info(self) -> &'static __cache_runtime::OperationInfo {
+    pub fn info(self) -> &'static __runtime_of_cache::OperationInfo {
         match self {
-            Self::Get => <__cache_get as __cache_runtime::Operation>::info(),
+            Self::Get => <__cache_get as __runtime_of_cache::Operation>::info(),
         }
     }
     /// Calls the operation with JSON parameters. A synchronous one has run when this returns.
     #[inline]
     pub fn execute<'p>(
         self,
-        params: impl __cache_runtime::std::convert::Into<__cache_runtime::Params<'p>>,
-    ) -> __cache_runtime::Execution {
-        self.run(&__cache_runtime::std::convert::Into::into(params))
+        params: impl __runtime_of_cache::std::convert::Into<
+            __runtime_of_cache::Params<'p>,
+        >,
+    ) -> __runtime_of_cache::Execution {
+        self.run(&__runtime_of_cache::std::convert::Into::into(params))
     }
     #[inline]
-    fn run(self, params: &__cache_runtime::Params<'_>) -> __cache_runtime::Execution {
+    fn run(
+        self,
+        params: &__runtime_of_cache::Params<'_>,
+    ) -> __runtime_of_cache::Execution {
         match self {
-            Self::Get => __cache_runtime::execute::<__cache_get>(params),
+            Self::Get => __runtime_of_cache::execute::<__cache_get>(params),
         }
     }
     #[inline]
     fn find(
-        name: &__cache_runtime::std::primitive::str,
-    ) -> __cache_runtime::std::option::Option<Self> {
-        __cache_runtime::std::option::Option::Some(
+        name: &__runtime_of_cache::std::primitive::str,
+    ) -> __runtime_of_cache::std::option::Option<Self> {
+        __runtime_of_cache::std::option::Option::Some(
             match name {
                 "get" => Self::Get,
-                _ => return __cache_runtime::std::option::Option::None,
+                _ => return __runtime_of_cache::std::option::Option::None,
             },
         )
     }
 }
 #[automatically_derived]
-impl __cache_runtime::std::str::FromStr for CacheOperation {
-    type Err = __cache_runtime::UnknownName;
+impl __runtime_of_cache::std::str::FromStr for CacheOperation {
+    type Err = __runtime_of_cache::UnknownName;
     fn from_str(
-        name: &__cache_runtime::std::primitive::str,
-    ) -> __cache_runtime::std::result::Result<Self, Self::Err> {
+        name: &__runtime_of_cache::std::primitive::str,
+    ) -> __runtime_of_cache::std::result::Result<Self, Self::Err> {
         Self::find(name)
-            .ok_or_else(|| __cache_runtime::UnknownName::new(
+            .ok_or_else(|| __runtime_of_cache::UnknownName::new(
                 "operation of `cache`",
                 name,
                 Self::NAMES,
@@ -94,11 +99,11 @@ impl __cache_runtime::std::str::FromStr for CacheOperation {
     }
 }
 #[automatically_derived]
-impl __cache_runtime::std::fmt::Display for CacheOperation {
+impl __runtime_of_cache::std::fmt::Display for CacheOperation {
     fn fmt(
         &self,
-        f: &mut __cache_runtime::std::fmt::Formatter<'_>,
-    ) -> __cache_runtime::std::fmt::Result {
+        f: &mut __runtime_of_cache::std::fmt::Formatter<'_>,
+    ) -> __runtime_of_cache::std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
@@ -106,21 +111,21 @@ impl __cache_runtime::std::fmt::Display for CacheOperation {
 #[allow(unreachable_pub)]
 pub mod gateway_interface_list {
     #[allow(unused_imports)]
-    use super::__cache_runtime;
+    use super::__runtime_of_cache;
     pub struct Interface;
     #[automatically_derived]
     #[allow(unreachable_code, clippy::all, clippy::pedantic)]
-    impl __cache_runtime::Interface for Interface {
-        const NAME: &'static __cache_runtime::std::primitive::str = "cache";
-        const OPERATIONS: &'static [&'static __cache_runtime::std::primitive::str] = super::CacheOperation::NAMES;
-        const WRAPPERS: &'static [&'static __cache_runtime::std::primitive::str] = &[
+    impl __runtime_of_cache::Interface for Interface {
+        const NAME: &'static __runtime_of_cache::std::primitive::str = "cache";
+        const OPERATIONS: &'static [&'static __runtime_of_cache::std::primitive::str] = super::CacheOperation::NAMES;
+        const WRAPPERS: &'static [&'static __runtime_of_cache::std::primitive::str] = &[
             "cache_get",
             "cache_get_fast",
         ];
-        fn operations() -> __cache_runtime::std::vec::Vec<
-            &'static __cache_runtime::OperationInfo,
+        fn operations() -> __runtime_of_cache::std::vec::Vec<
+            &'static __runtime_of_cache::OperationInfo,
         > {
-            let mut operations = __cache_runtime::std::vec::Vec::with_capacity(
+            let mut operations = __runtime_of_cache::std::vec::Vec::with_capacity(
                 super::CacheOperation::ALL.len(),
             );
             for operation in super::CacheOperation::ALL {
@@ -130,9 +135,9 @@ pub mod gateway_interface_list {
         }
         #[inline]
         fn call(
-            operation: &__cache_runtime::std::primitive::str,
-            params: &__cache_runtime::Params<'_>,
-        ) -> __cache_runtime::std::option::Option<__cache_runtime::Execution> {
+            operation: &__runtime_of_cache::std::primitive::str,
+            params: &__runtime_of_cache::Params<'_>,
+        ) -> __runtime_of_cache::std::option::Option<__runtime_of_cache::Execution> {
             super::CacheOperation::find(operation).map(|operation| operation.run(params))
         }
     }

@@ -1,14 +1,14 @@
 #[allow(unused_imports)]
-use ::gateway_runtime::__private as __gateway_runtime;
+use ::gateway_runtime::__private as __runtime_of_gateway;
 #[allow(unused_imports)]
 use gateway_cores::cache as cache__has_no_gateway_interface;
 #[doc(hidden)]
 #[allow(unused_imports)]
 use cache__has_no_gateway_interface::gateway_interface_list as __gateway_cache;
 #[allow(unused_qualifications)]
-const _: () = __gateway_runtime::named(
+const _: () = __runtime_of_gateway::named(
     "gateway_cores::cache",
-    <__gateway_cache::Interface as __gateway_runtime::Interface>::NAME,
+    <__gateway_cache::Interface as __runtime_of_gateway::Interface>::NAME,
     "cache",
 );
 #[allow(unused_imports)]
@@ -17,9 +17,9 @@ use gateway_cores::logging as logging__has_no_gateway_interface;
 #[allow(unused_imports)]
 use logging__has_no_gateway_interface::gateway_interface_list as __gateway_logging;
 #[allow(unused_qualifications)]
-const _: () = __gateway_runtime::named(
+const _: () = __runtime_of_gateway::named(
     "gateway_cores::logging",
-    <__gateway_logging::Interface as __gateway_runtime::Interface>::NAME,
+    <__gateway_logging::Interface as __runtime_of_gateway::Interface>::NAME,
     "logging",
 );
 #[cfg(feature = "home")]
@@ -31,9 +31,9 @@ use home_assistant as home_assistant__has_no_gateway_interface;
 use home_assistant__has_no_gateway_interface::gateway_interface_list as __gateway_home_assistant;
 #[cfg(feature = "home")]
 #[allow(unused_qualifications)]
-const _: () = __gateway_runtime::named(
+const _: () = __runtime_of_gateway::named(
     "home_assistant",
-    <__gateway_home_assistant::Interface as __gateway_runtime::Interface>::NAME,
+    <__gateway_home_assistant::Interface as __runtime_of_gateway::Interface>::NAME,
     "home_assistant",
 );
 #[allow(unused_imports)]
@@ -44,34 +44,34 @@ use other_cache__has_no_gateway_interface::gateway_interface_list as __gateway_o
 #[allow(unused_qualifications)]
 const _: () = {
     const WRAPPERS: &[(
-        &__gateway_runtime::std::primitive::str,
-        &[&__gateway_runtime::std::primitive::str],
+        &__runtime_of_gateway::std::primitive::str,
+        &[&__runtime_of_gateway::std::primitive::str],
     )] = &[
         (
             "cache",
-            <__gateway_cache::Interface as __gateway_runtime::Interface>::WRAPPERS,
+            <__gateway_cache::Interface as __runtime_of_gateway::Interface>::WRAPPERS,
         ),
         (
             "logging",
-            <__gateway_logging::Interface as __gateway_runtime::Interface>::WRAPPERS,
+            <__gateway_logging::Interface as __runtime_of_gateway::Interface>::WRAPPERS,
         ),
         #[cfg(feature = "home")]
         (
             "home_assistant",
-            <__gateway_home_assistant::Interface as __gateway_runtime::Interface>::WRAPPERS,
+            <__gateway_home_assistant::Interface as __runtime_of_gateway::Interface>::WRAPPERS,
         ),
         (
             "other_cache",
-            <__gateway_other_cache::Interface as __gateway_runtime::Interface>::WRAPPERS,
+            <__gateway_other_cache::Interface as __runtime_of_gateway::Interface>::WRAPPERS,
         ),
     ];
-    __gateway_runtime::distinct::<{ __gateway_runtime::count(WRAPPERS) }>(WRAPPERS)
+    __runtime_of_gateway::distinct::<{ __runtime_of_gateway::count(WRAPPERS) }>(WRAPPERS)
 };
 ///The gateway of this program: every wrapper of every interface, and [`Gateway`].
 #[allow(unreachable_pub)]
 pub mod gateway {
     #[allow(unused_imports)]
-    use super::__gateway_runtime;
+    use super::__runtime_of_gateway;
     #[doc(no_inline)]
     #[allow(unused_imports)]
     pub use super::__gateway_cache::wrappers::*;
@@ -99,12 +99,12 @@ pub mod gateway {
     pub type OtherCacheOperation = super::__gateway_other_cache::Operation;
     ///The interfaces of [`Gateway`].
     #[derive(
-        __gateway_runtime::std::clone::Clone,
-        __gateway_runtime::std::marker::Copy,
-        __gateway_runtime::std::fmt::Debug,
-        __gateway_runtime::std::cmp::PartialEq,
-        __gateway_runtime::std::cmp::Eq,
-        __gateway_runtime::std::hash::Hash,
+        __runtime_of_gateway::std::clone::Clone,
+        __runtime_of_gateway::std::marker::Copy,
+        __runtime_of_gateway::std::fmt::Debug,
+        __runtime_of_gateway::std::cmp::PartialEq,
+        __runtime_of_gateway::std::cmp::Eq,
+        __runtime_of_gateway::std::hash::Hash,
     )]
     pub enum GatewayInterface {
         ///The interface `cache`.
@@ -128,7 +128,7 @@ pub mod gateway {
             Self::HomeAssistant,
             Self::OtherCache,
         ];
-        const NAMES: &'static [&'static __gateway_runtime::std::primitive::str] = &[
+        const NAMES: &'static [&'static __runtime_of_gateway::std::primitive::str] = &[
             "cache",
             "logging",
             #[cfg(feature = "home")]
@@ -137,7 +137,7 @@ pub mod gateway {
         ];
         /// The interface's name in JSON.
         #[must_use]
-        pub const fn as_str(self) -> &'static __gateway_runtime::std::primitive::str {
+        pub const fn as_str(self) -> &'static __runtime_of_gateway::std::primitive::str {
             match self {
                 Self::Cache => "cache",
                 Self::Logging => "logging",
@@ -148,28 +148,28 @@ pub mod gateway {
         }
         #[inline]
         fn find(
-            name: &__gateway_runtime::std::primitive::str,
-        ) -> __gateway_runtime::std::option::Option<Self> {
-            __gateway_runtime::std::option::Option::Some(
+            name: &__runtime_of_gateway::std::primitive::str,
+        ) -> __runtime_of_gateway::std::option::Option<Self> {
+            __runtime_of_gateway::std::option::Option::Some(
                 match name {
                     "cache" => Self::Cache,
                     "logging" => Self::Logging,
                     #[cfg(feature = "home")]
                     "home_assistant" => Self::HomeAssistant,
                     "other_cache" => Self::OtherCache,
-                    _ => return __gateway_runtime::std::option::Option::None,
+                    _ => return __runtime_of_gateway::std::option::Option::None,
                 },
             )
         }
     }
     #[automatically_derived]
-    impl __gateway_runtime::std::str::FromStr for GatewayInterface {
-        type Err = __gateway_runtime::UnknownName;
+    impl __runtime_of_gateway::std::str::FromStr for GatewayInterface {
+        type Err = __runtime_of_gateway::UnknownName;
         fn from_str(
-            name: &__gateway_runtime::std::primitive::str,
-        ) -> __gateway_runtime::std::result::Result<Self, Self::Err> {
+            name: &__runtime_of_gateway::std::primitive::str,
+        ) -> __runtime_of_gateway::std::result::Result<Self, Self::Err> {
             Self::find(name)
-                .ok_or_else(|| __gateway_runtime::UnknownName::new(
+                .ok_or_else(|| __runtime_of_gateway::UnknownName::new(
                     "interface",
                     name,
                     Self::NAMES,
@@ -177,37 +177,37 @@ pub mod gateway {
         }
     }
     #[automatically_derived]
-    impl __gateway_runtime::std::fmt::Display for GatewayInterface {
+    impl __runtime_of_gateway::std::fmt::Display for GatewayInterface {
         fn fmt(
             &self,
-            f: &mut __gateway_runtime::std::fmt::Formatter<'_>,
-        ) -> __gateway_runtime::std::fmt::Result {
+            f: &mut __runtime_of_gateway::std::fmt::Formatter<'_>,
+        ) -> __runtime_of_gateway::std::fmt::Result {
             f.write_str(self.as_str())
         }
     }
     #[automatically_derived]
-    impl __gateway_runtime::serde::Serialize for GatewayInterface {
-        fn serialize<S: __gateway_runtime::serde::Serializer>(
+    impl __runtime_of_gateway::serde::Serialize for GatewayInterface {
+        fn serialize<S: __runtime_of_gateway::serde::Serializer>(
             &self,
             serializer: S,
-        ) -> __gateway_runtime::std::result::Result<S::Ok, S::Error> {
+        ) -> __runtime_of_gateway::std::result::Result<S::Ok, S::Error> {
             serializer.serialize_str(self.as_str())
         }
     }
     #[automatically_derived]
-    impl<'de> __gateway_runtime::serde::Deserialize<'de> for GatewayInterface {
-        fn deserialize<D: __gateway_runtime::serde::Deserializer<'de>>(
+    impl<'de> __runtime_of_gateway::serde::Deserialize<'de> for GatewayInterface {
+        fn deserialize<D: __runtime_of_gateway::serde::Deserializer<'de>>(
             deserializer: D,
-        ) -> __gateway_runtime::std::result::Result<Self, D::Error> {
-            __gateway_runtime::deserialize_name(deserializer)
+        ) -> __runtime_of_gateway::std::result::Result<Self, D::Error> {
+            __runtime_of_gateway::deserialize_name(deserializer)
         }
     }
     /// All interfaces of this program, for code that serves any gateway.
     #[derive(
-        __gateway_runtime::std::clone::Clone,
-        __gateway_runtime::std::marker::Copy,
-        __gateway_runtime::std::fmt::Debug,
-        __gateway_runtime::std::default::Default,
+        __runtime_of_gateway::std::clone::Clone,
+        __runtime_of_gateway::std::marker::Copy,
+        __runtime_of_gateway::std::fmt::Debug,
+        __runtime_of_gateway::std::default::Default,
     )]
     pub struct Gateway;
     #[allow(unreachable_code, clippy::all, clippy::pedantic)]
@@ -215,29 +215,29 @@ pub mod gateway {
         #[inline]
         fn call(
             interface: GatewayInterface,
-            operation: &__gateway_runtime::std::primitive::str,
-            params: &__gateway_runtime::Params<'_>,
-        ) -> __gateway_runtime::Execution {
-            <Self as __gateway_runtime::Gateway>::catalogue();
+            operation: &__runtime_of_gateway::std::primitive::str,
+            params: &__runtime_of_gateway::Params<'_>,
+        ) -> __runtime_of_gateway::Execution {
+            <Self as __runtime_of_gateway::Gateway>::catalogue();
             match interface {
                 GatewayInterface::Cache => {
-                    __gateway_runtime::call_in::<
+                    __runtime_of_gateway::call_in::<
                         super::__gateway_cache::Interface,
                     >("cache", operation, params)
                 }
                 GatewayInterface::Logging => {
-                    __gateway_runtime::call_in::<
+                    __runtime_of_gateway::call_in::<
                         super::__gateway_logging::Interface,
                     >("logging", operation, params)
                 }
                 #[cfg(feature = "home")]
                 GatewayInterface::HomeAssistant => {
-                    __gateway_runtime::call_in::<
+                    __runtime_of_gateway::call_in::<
                         super::__gateway_home_assistant::Interface,
                     >("home_assistant", operation, params)
                 }
                 GatewayInterface::OtherCache => {
-                    __gateway_runtime::call_in::<
+                    __runtime_of_gateway::call_in::<
                         super::__gateway_other_cache::Interface,
                     >("other_cache", operation, params)
                 }
@@ -245,17 +245,17 @@ pub mod gateway {
         }
     }
     #[automatically_derived]
-    impl __gateway_runtime::Gateway for Gateway {
-        const INTERFACES: &'static [&'static __gateway_runtime::std::primitive::str] = GatewayInterface::NAMES;
+    impl __runtime_of_gateway::Gateway for Gateway {
+        const INTERFACES: &'static [&'static __runtime_of_gateway::std::primitive::str] = GatewayInterface::NAMES;
         #[inline]
-        fn catalogue() -> &'static __gateway_runtime::Catalogue {
-            static CATALOGUE: __gateway_runtime::std::sync::OnceLock<
-                __gateway_runtime::Catalogue,
-            > = __gateway_runtime::std::sync::OnceLock::new();
-            __gateway_runtime::catalogue(
+        fn catalogue() -> &'static __runtime_of_gateway::Catalogue {
+            static CATALOGUE: __runtime_of_gateway::std::sync::OnceLock<
+                __runtime_of_gateway::Catalogue,
+            > = __runtime_of_gateway::std::sync::OnceLock::new();
+            __runtime_of_gateway::catalogue(
                 &CATALOGUE,
                 || {
-                    let catalogue = __gateway_runtime::Catalogue::new();
+                    let catalogue = __runtime_of_gateway::Catalogue::new();
                     let catalogue = catalogue
                         .with::<super::__gateway_cache::Interface>("cache");
                     let catalogue = catalogue
@@ -273,16 +273,16 @@ pub mod gateway {
         }
         #[inline]
         fn execute(
-            interface: &__gateway_runtime::std::primitive::str,
-            operation: &__gateway_runtime::std::primitive::str,
-            params: &__gateway_runtime::Params<'_>,
-        ) -> __gateway_runtime::Execution {
+            interface: &__runtime_of_gateway::std::primitive::str,
+            operation: &__runtime_of_gateway::std::primitive::str,
+            params: &__runtime_of_gateway::Params<'_>,
+        ) -> __runtime_of_gateway::Execution {
             match GatewayInterface::find(interface) {
-                __gateway_runtime::std::option::Option::Some(interface) => {
+                __runtime_of_gateway::std::option::Option::Some(interface) => {
                     Self::call(interface, operation, params)
                 }
-                __gateway_runtime::std::option::Option::None => {
-                    __gateway_runtime::unknown_interface::<Self>(interface)
+                __runtime_of_gateway::std::option::Option::None => {
+                    __runtime_of_gateway::unknown_interface::<Self>(interface)
                 }
             }
         }
@@ -293,16 +293,18 @@ pub mod gateway {
     /// An unknown operation, bad parameters (all of them), the operation's own error, its panic.
     pub async fn execute_operation<'p>(
         interface: GatewayInterface,
-        operation: &__gateway_runtime::std::primitive::str,
-        params: impl __gateway_runtime::std::convert::Into<__gateway_runtime::Params<'p>>,
-    ) -> __gateway_runtime::std::result::Result<
-        __gateway_runtime::Json,
-        __gateway_runtime::GatewayError,
+        operation: &__runtime_of_gateway::std::primitive::str,
+        params: impl __runtime_of_gateway::std::convert::Into<
+            __runtime_of_gateway::Params<'p>,
+        >,
+    ) -> __runtime_of_gateway::std::result::Result<
+        __runtime_of_gateway::Json,
+        __runtime_of_gateway::GatewayError,
     > {
         Gateway::call(
                 interface,
                 operation,
-                &__gateway_runtime::std::convert::Into::into(params),
+                &__runtime_of_gateway::std::convert::Into::into(params),
             )
             .await
     }
@@ -312,14 +314,14 @@ pub mod gateway {
     /// # Errors
     /// A request that cannot be read, and what [`execute_operation`] gives.
     pub async fn execute_json(
-        request: impl __gateway_runtime::std::convert::AsRef<
-            [__gateway_runtime::std::primitive::u8],
+        request: impl __runtime_of_gateway::std::convert::AsRef<
+            [__runtime_of_gateway::std::primitive::u8],
         >,
-    ) -> __gateway_runtime::std::result::Result<
-        __gateway_runtime::Json,
-        __gateway_runtime::GatewayError,
+    ) -> __runtime_of_gateway::std::result::Result<
+        __runtime_of_gateway::Json,
+        __runtime_of_gateway::GatewayError,
     > {
-        <Gateway as __gateway_runtime::Gateway>::execute_json(request.as_ref()).await
+        <Gateway as __runtime_of_gateway::Gateway>::execute_json(request.as_ref()).await
     }
     /// Calls a synchronous operation by name, without a future.
     ///
@@ -327,33 +329,35 @@ pub mod gateway {
     /// `needs_await` for an asynchronous operation, and what [`execute_operation`] gives.
     pub fn try_execute_now<'p>(
         interface: GatewayInterface,
-        operation: &__gateway_runtime::std::primitive::str,
-        params: impl __gateway_runtime::std::convert::Into<__gateway_runtime::Params<'p>>,
-    ) -> __gateway_runtime::std::result::Result<
-        __gateway_runtime::Json,
-        __gateway_runtime::GatewayError,
+        operation: &__runtime_of_gateway::std::primitive::str,
+        params: impl __runtime_of_gateway::std::convert::Into<
+            __runtime_of_gateway::Params<'p>,
+        >,
+    ) -> __runtime_of_gateway::std::result::Result<
+        __runtime_of_gateway::Json,
+        __runtime_of_gateway::GatewayError,
     > {
-        __gateway_runtime::now(
+        __runtime_of_gateway::now(
             Gateway::call(
                 interface,
                 operation,
-                &__gateway_runtime::std::convert::Into::into(params),
+                &__runtime_of_gateway::std::convert::Into::into(params),
             ),
         )
     }
     /// Everything that is callable, with the JSON Schema of every parameter and result.
     #[must_use]
-    pub fn describe() -> __gateway_runtime::Description {
-        <Gateway as __gateway_runtime::Gateway>::catalogue().describe()
+    pub fn describe() -> __runtime_of_gateway::Description {
+        <Gateway as __runtime_of_gateway::Gateway>::catalogue().describe()
     }
     /// Compares what is linked with what is listed.
     ///
     /// # Errors
     /// Every operation that is linked into the program but in no interface of this gateway, with its place.
-    pub fn verify_registry() -> __gateway_runtime::std::result::Result<
+    pub fn verify_registry() -> __runtime_of_gateway::std::result::Result<
         (),
-        __gateway_runtime::Unlisted,
+        __runtime_of_gateway::Unlisted,
     > {
-        <Gateway as __gateway_runtime::Gateway>::catalogue().verify_registry()
+        <Gateway as __runtime_of_gateway::Gateway>::catalogue().verify_registry()
     }
 }

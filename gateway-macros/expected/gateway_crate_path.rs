@@ -1,36 +1,36 @@
 #[allow(unused_imports)]
-use crate::vendor::runtime::__private as __home_gateway_runtime;
+use crate::vendor::runtime::__private as __runtime_of_home_gateway;
 #[allow(unused_imports)]
 use crate::health as health__has_no_gateway_interface;
 #[doc(hidden)]
 #[allow(unused_imports)]
 use health__has_no_gateway_interface::gateway_interface_list as __home_gateway_health;
 #[allow(unused_qualifications)]
-const _: () = __home_gateway_runtime::named(
+const _: () = __runtime_of_home_gateway::named(
     "crate::health",
-    <__home_gateway_health::Interface as __home_gateway_runtime::Interface>::NAME,
+    <__home_gateway_health::Interface as __runtime_of_home_gateway::Interface>::NAME,
     "health",
 );
 #[allow(unused_qualifications)]
 const _: () = {
     const WRAPPERS: &[(
-        &__home_gateway_runtime::std::primitive::str,
-        &[&__home_gateway_runtime::std::primitive::str],
+        &__runtime_of_home_gateway::std::primitive::str,
+        &[&__runtime_of_home_gateway::std::primitive::str],
     )] = &[
         (
             "health",
-            <__home_gateway_health::Interface as __home_gateway_runtime::Interface>::WRAPPERS,
+            <__home_gateway_health::Interface as __runtime_of_home_gateway::Interface>::WRAPPERS,
         ),
     ];
-    __home_gateway_runtime::distinct::<
-        { __home_gateway_runtime::count(WRAPPERS) },
+    __runtime_of_home_gateway::distinct::<
+        { __runtime_of_home_gateway::count(WRAPPERS) },
     >(WRAPPERS)
 };
 ///The gateway of this program: every wrapper of every interface, and [`HomeGateway`].
 #[allow(unreachable_pub)]
 mod home_gateway {
     #[allow(unused_imports)]
-    use super::__home_gateway_runtime;
+    use super::__runtime_of_home_gateway;
     #[doc(no_inline)]
     #[allow(unused_imports)]
     pub use super::__home_gateway_health::wrappers::*;
@@ -39,12 +39,12 @@ mod home_gateway {
     pub use super::__home_gateway_health::operation::*;
     ///The interfaces of [`HomeGateway`].
     #[derive(
-        __home_gateway_runtime::std::clone::Clone,
-        __home_gateway_runtime::std::marker::Copy,
-        __home_gateway_runtime::std::fmt::Debug,
-        __home_gateway_runtime::std::cmp::PartialEq,
-        __home_gateway_runtime::std::cmp::Eq,
-        __home_gateway_runtime::std::hash::Hash,
+        __runtime_of_home_gateway::std::clone::Clone,
+        __runtime_of_home_gateway::std::marker::Copy,
+        __runtime_of_home_gateway::std::fmt::Debug,
+        __runtime_of_home_gateway::std::cmp::PartialEq,
+        __runtime_of_home_gateway::std::cmp::Eq,
+        __runtime_of_home_gateway::std::hash::Hash,
     )]
     pub enum HomeGatewayInterface {
         ///The interface `health`.
@@ -55,38 +55,38 @@ mod home_gateway {
     impl HomeGatewayInterface {
         /// All of them, in the order of the list.
         pub const ALL: &'static [Self] = &[Self::Health];
-        const NAMES: &'static [&'static __home_gateway_runtime::std::primitive::str] = &[
+        const NAMES: &'static [&'static __runtime_of_home_gateway::std::primitive::str] = &[
             "health",
         ];
         /// The interface's name in JSON.
         #[must_use]
         pub const fn as_str(
             self,
-        ) -> &'static __home_gateway_runtime::std::primitive::str {
+        ) -> &'static __runtime_of_home_gateway::std::primitive::str {
             match self {
                 Self::Health => "health",
             }
         }
         #[inline]
         fn find(
-            name: &__home_gateway_runtime::std::primitive::str,
-        ) -> __home_gateway_runtime::std::option::Option<Self> {
-            __home_gateway_runtime::std::option::Option::Some(
+            name: &__runtime_of_home_gateway::std::primitive::str,
+        ) -> __runtime_of_home_gateway::std::option::Option<Self> {
+            __runtime_of_home_gateway::std::option::Option::Some(
                 match name {
                     "health" => Self::Health,
-                    _ => return __home_gateway_runtime::std::option::Option::None,
+                    _ => return __runtime_of_home_gateway::std::option::Option::None,
                 },
             )
         }
     }
     #[automatically_derived]
-    impl __home_gateway_runtime::std::str::FromStr for HomeGatewayInterface {
-        type Err = __home_gateway_runtime::UnknownName;
+    impl __runtime_of_home_gateway::std::str::FromStr for HomeGatewayInterface {
+        type Err = __runtime_of_home_gateway::UnknownName;
         fn from_str(
-            name: &__home_gateway_runtime::std::primitive::str,
-        ) -> __home_gateway_runtime::std::result::Result<Self, Self::Err> {
+            name: &__runtime_of_home_gateway::std::primitive::str,
+        ) -> __runtime_of_home_gateway::std::result::Result<Self, Self::Err> {
             Self::find(name)
-                .ok_or_else(|| __home_gateway_runtime::UnknownName::new(
+                .ok_or_else(|| __runtime_of_home_gateway::UnknownName::new(
                     "interface",
                     name,
                     Self::NAMES,
@@ -94,37 +94,38 @@ mod home_gateway {
         }
     }
     #[automatically_derived]
-    impl __home_gateway_runtime::std::fmt::Display for HomeGatewayInterface {
+    impl __runtime_of_home_gateway::std::fmt::Display for HomeGatewayInterface {
         fn fmt(
             &self,
-            f: &mut __home_gateway_runtime::std::fmt::Formatter<'_>,
-        ) -> __home_gateway_runtime::std::fmt::Result {
+            f: &mut __runtime_of_home_gateway::std::fmt::Formatter<'_>,
+        ) -> __runtime_of_home_gateway::std::fmt::Result {
             f.write_str(self.as_str())
         }
     }
     #[automatically_derived]
-    impl __home_gateway_runtime::serde::Serialize for HomeGatewayInterface {
-        fn serialize<S: __home_gateway_runtime::serde::Serializer>(
+    impl __runtime_of_home_gateway::serde::Serialize for HomeGatewayInterface {
+        fn serialize<S: __runtime_of_home_gateway::serde::Serializer>(
             &self,
             serializer: S,
-        ) -> __home_gateway_runtime::std::result::Result<S::Ok, S::Error> {
+        ) -> __runtime_of_home_gateway::std::result::Result<S::Ok, S::Error> {
             serializer.serialize_str(self.as_str())
         }
     }
     #[automatically_derived]
-    impl<'de> __home_gateway_runtime::serde::Deserialize<'de> for HomeGatewayInterface {
-        fn deserialize<D: __home_gateway_runtime::serde::Deserializer<'de>>(
+    impl<'de> __runtime_of_home_gateway::serde::Deserialize<'de>
+    for HomeGatewayInterface {
+        fn deserialize<D: __runtime_of_home_gateway::serde::Deserializer<'de>>(
             deserializer: D,
-        ) -> __home_gateway_runtime::std::result::Result<Self, D::Error> {
-            __home_gateway_runtime::deserialize_name(deserializer)
+        ) -> __runtime_of_home_gateway::std::result::Result<Self, D::Error> {
+            __runtime_of_home_gateway::deserialize_name(deserializer)
         }
     }
     /// All interfaces of this program, for code that serves any gateway.
     #[derive(
-        __home_gateway_runtime::std::clone::Clone,
-        __home_gateway_runtime::std::marker::Copy,
-        __home_gateway_runtime::std::fmt::Debug,
-        __home_gateway_runtime::std::default::Default,
+        __runtime_of_home_gateway::std::clone::Clone,
+        __runtime_of_home_gateway::std::marker::Copy,
+        __runtime_of_home_gateway::std::fmt::Debug,
+        __runtime_of_home_gateway::std::default::Default,
     )]
     pub struct HomeGateway;
     #[allow(unreachable_code, clippy::all, clippy::pedantic)]
@@ -132,13 +133,13 @@ mod home_gateway {
         #[inline]
         fn call(
             interface: HomeGatewayInterface,
-            operation: &__home_gateway_runtime::std::primitive::str,
-            params: &__home_gateway_runtime::Params<'_>,
-        ) -> __home_gateway_runtime::Execution {
-            <Self as __home_gateway_runtime::Gateway>::catalogue();
+            operation: &__runtime_of_home_gateway::std::primitive::str,
+            params: &__runtime_of_home_gateway::Params<'_>,
+        ) -> __runtime_of_home_gateway::Execution {
+            <Self as __runtime_of_home_gateway::Gateway>::catalogue();
             match interface {
                 HomeGatewayInterface::Health => {
-                    __home_gateway_runtime::call_in::<
+                    __runtime_of_home_gateway::call_in::<
                         super::__home_gateway_health::Interface,
                     >("health", operation, params)
                 }
@@ -146,17 +147,17 @@ mod home_gateway {
         }
     }
     #[automatically_derived]
-    impl __home_gateway_runtime::Gateway for HomeGateway {
-        const INTERFACES: &'static [&'static __home_gateway_runtime::std::primitive::str] = HomeGatewayInterface::NAMES;
+    impl __runtime_of_home_gateway::Gateway for HomeGateway {
+        const INTERFACES: &'static [&'static __runtime_of_home_gateway::std::primitive::str] = HomeGatewayInterface::NAMES;
         #[inline]
-        fn catalogue() -> &'static __home_gateway_runtime::Catalogue {
-            static CATALOGUE: __home_gateway_runtime::std::sync::OnceLock<
-                __home_gateway_runtime::Catalogue,
-            > = __home_gateway_runtime::std::sync::OnceLock::new();
-            __home_gateway_runtime::catalogue(
+        fn catalogue() -> &'static __runtime_of_home_gateway::Catalogue {
+            static CATALOGUE: __runtime_of_home_gateway::std::sync::OnceLock<
+                __runtime_of_home_gateway::Catalogue,
+            > = __runtime_of_home_gateway::std::sync::OnceLock::new();
+            __runtime_of_home_gateway::catalogue(
                 &CATALOGUE,
                 || {
-                    let catalogue = __home_gateway_runtime::Catalogue::new();
+                    let catalogue = __runtime_of_home_gateway::Catalogue::new();
                     let catalogue = catalogue
                         .with::<super::__home_gateway_health::Interface>("health");
                     catalogue
@@ -165,16 +166,16 @@ mod home_gateway {
         }
         #[inline]
         fn execute(
-            interface: &__home_gateway_runtime::std::primitive::str,
-            operation: &__home_gateway_runtime::std::primitive::str,
-            params: &__home_gateway_runtime::Params<'_>,
-        ) -> __home_gateway_runtime::Execution {
+            interface: &__runtime_of_home_gateway::std::primitive::str,
+            operation: &__runtime_of_home_gateway::std::primitive::str,
+            params: &__runtime_of_home_gateway::Params<'_>,
+        ) -> __runtime_of_home_gateway::Execution {
             match HomeGatewayInterface::find(interface) {
-                __home_gateway_runtime::std::option::Option::Some(interface) => {
+                __runtime_of_home_gateway::std::option::Option::Some(interface) => {
                     Self::call(interface, operation, params)
                 }
-                __home_gateway_runtime::std::option::Option::None => {
-                    __home_gateway_runtime::unknown_interface::<Self>(interface)
+                __runtime_of_home_gateway::std::option::Option::None => {
+                    __runtime_of_home_gateway::unknown_interface::<Self>(interface)
                 }
             }
         }
@@ -185,18 +186,18 @@ mod home_gateway {
     /// An unknown operation, bad parameters (all of them), the operation's own error, its panic.
     pub async fn execute_operation<'p>(
         interface: HomeGatewayInterface,
-        operation: &__home_gateway_runtime::std::primitive::str,
-        params: impl __home_gateway_runtime::std::convert::Into<
-            __home_gateway_runtime::Params<'p>,
+        operation: &__runtime_of_home_gateway::std::primitive::str,
+        params: impl __runtime_of_home_gateway::std::convert::Into<
+            __runtime_of_home_gateway::Params<'p>,
         >,
-    ) -> __home_gateway_runtime::std::result::Result<
-        __home_gateway_runtime::Json,
-        __home_gateway_runtime::GatewayError,
+    ) -> __runtime_of_home_gateway::std::result::Result<
+        __runtime_of_home_gateway::Json,
+        __runtime_of_home_gateway::GatewayError,
     > {
         HomeGateway::call(
                 interface,
                 operation,
-                &__home_gateway_runtime::std::convert::Into::into(params),
+                &__runtime_of_home_gateway::std::convert::Into::into(params),
             )
             .await
     }
@@ -206,14 +207,16 @@ mod home_gateway {
     /// # Errors
     /// A request that cannot be read, and what [`execute_operation`] gives.
     pub async fn execute_json(
-        request: impl __home_gateway_runtime::std::convert::AsRef<
-            [__home_gateway_runtime::std::primitive::u8],
+        request: impl __runtime_of_home_gateway::std::convert::AsRef<
+            [__runtime_of_home_gateway::std::primitive::u8],
         >,
-    ) -> __home_gateway_runtime::std::result::Result<
-        __home_gateway_runtime::Json,
-        __home_gateway_runtime::GatewayError,
+    ) -> __runtime_of_home_gateway::std::result::Result<
+        __runtime_of_home_gateway::Json,
+        __runtime_of_home_gateway::GatewayError,
     > {
-        <HomeGateway as __home_gateway_runtime::Gateway>::execute_json(request.as_ref())
+        <HomeGateway as __runtime_of_home_gateway::Gateway>::execute_json(
+                request.as_ref(),
+            )
             .await
     }
     /// Calls a synchronous operation by name, without a future.
@@ -222,35 +225,36 @@ mod home_gateway {
     /// `needs_await` for an asynchronous operation, and what [`execute_operation`] gives.
     pub fn try_execute_now<'p>(
         interface: HomeGatewayInterface,
-        operation: &__home_gateway_runtime::std::primitive::str,
-        params: impl __home_gateway_runtime::std::convert::Into<
-            __home_gateway_runtime::Params<'p>,
+        operation: &__runtime_of_home_gateway::std::primitive::str,
+        params: impl __runtime_of_home_gateway::std::convert::Into<
+            __runtime_of_home_gateway::Params<'p>,
         >,
-    ) -> __home_gateway_runtime::std::result::Result<
-        __home_gateway_runtime::Json,
-        __home_gateway_runtime::GatewayError,
+    ) -> __runtime_of_home_gateway::std::result::Result<
+        __runtime_of_home_gateway::Json,
+        __runtime_of_home_gateway::GatewayError,
     > {
-        __home_gateway_runtime::now(
+        __runtime_of_home_gateway::now(
             HomeGateway::call(
                 interface,
                 operation,
-                &__home_gateway_runtime::std::convert::Into::into(params),
+                &__runtime_of_home_gateway::std::convert::Into::into(params),
             ),
         )
     }
     /// Everything that is callable, with the JSON Schema of every parameter and result.
     #[must_use]
-    pub fn describe() -> __home_gateway_runtime::Description {
-        <HomeGateway as __home_gateway_runtime::Gateway>::catalogue().describe()
+    pub fn describe() -> __runtime_of_home_gateway::Description {
+        <HomeGateway as __runtime_of_home_gateway::Gateway>::catalogue().describe()
     }
     /// Compares what is linked with what is listed.
     ///
     /// # Errors
     /// Every operation that is linked into the program but in no interface of this gateway, with its place.
-    pub fn verify_registry() -> __home_gateway_runtime::std::result::Result<
+    pub fn verify_registry() -> __runtime_of_home_gateway::std::result::Result<
         (),
-        __home_gateway_runtime::Unlisted,
+        __runtime_of_home_gateway::Unlisted,
     > {
-        <HomeGateway as __home_gateway_runtime::Gateway>::catalogue().verify_registry()
+        <HomeGateway as __runtime_of_home_gateway::Gateway>::catalogue()
+            .verify_registry()
     }
 }

@@ -1,5 +1,5 @@
 #[allow(unused_imports)]
-use crate::vendor::runtime::__private as __internal_runtime;
+use crate::vendor::runtime::__private as __runtime_of_internal;
 #[allow(deprecated, unused_imports, unreachable_pub)]
 use self::ping as _;
 #[allow(non_camel_case_types)]
@@ -7,9 +7,9 @@ use self::ping__needs_the_gateway_op_attribute as __internal_ping;
 use self::ping__is_not_listed_in_any_gateway_interface as __internal_ping_listed;
 const _: () = __internal_ping_listed;
 #[allow(unused_qualifications)]
-const _: () = __internal_runtime::belongs(
-    <__internal_ping as __internal_runtime::Operation>::NAME,
-    <__internal_ping as __internal_runtime::Operation>::INTERFACE,
+const _: () = __runtime_of_internal::belongs(
+    <__internal_ping as __runtime_of_internal::Operation>::NAME,
+    <__internal_ping as __runtime_of_internal::Operation>::INTERFACE,
     "internal",
 );
 #[doc(inline)]
@@ -17,12 +17,12 @@ const _: () = __internal_runtime::belongs(
 pub(crate) use self::ping__wrapper as internal_ping;
 ///The operations of the interface `internal`.
 #[derive(
-    __internal_runtime::std::clone::Clone,
-    __internal_runtime::std::marker::Copy,
-    __internal_runtime::std::fmt::Debug,
-    __internal_runtime::std::cmp::PartialEq,
-    __internal_runtime::std::cmp::Eq,
-    __internal_runtime::std::hash::Hash,
+    __runtime_of_internal::std::clone::Clone,
+    __runtime_of_internal::std::marker::Copy,
+    __runtime_of_internal::std::fmt::Debug,
+    __runtime_of_internal::std::cmp::PartialEq,
+    __runtime_of_internal::std::cmp::Eq,
+    __runtime_of_internal::std::hash::Hash,
 )]
 #[allow(unreachable_pub, dead_code)]
 pub(crate) enum InternalOperation {
@@ -34,60 +34,62 @@ pub(crate) enum InternalOperation {
 impl InternalOperation {
     /// All of them, in the order of the list.
     pub const ALL: &'static [Self] = &[Self::Ping];
-    const NAMES: &'static [&'static __internal_runtime::std::primitive::str] = &["ping"];
+    const NAMES: &'static [&'static __runtime_of_internal::std::primitive::str] = &[
+        "ping",
+    ];
     /// The operation's name in JSON.
     #[must_use]
-    pub const fn as_str(self) -> &'static __internal_runtime::std::primitive::str {
+    pub const fn as_str(self) -> &'static __runtime_of_internal::std::primitive::str {
         match self {
             Self::Ping => "ping",
         }
     }
     /// The operation's description and statistics.
     #[must_use]
-    pub fn info(self) -> &'static __internal_runtime::OperationInfo {
+    pub fn info(self) -> &'static __runtime_of_internal::OperationInfo {
         match self {
-            Self::Ping => <__internal_ping as __internal_runtime::Operation>::info(),
+            Self::Ping => <__internal_ping as __runtime_of_internal::Operation>::info(),
         }
     }
     /// Calls the operation with JSON parameters. A synchronous one has run when this returns.
     #[inline]
     pub fn execute<'p>(
         self,
-        params: impl __internal_runtime::std::convert::Into<
-            __internal_runtime::Params<'p>,
+        params: impl __runtime_of_internal::std::convert::Into<
+            __runtime_of_internal::Params<'p>,
         >,
-    ) -> __internal_runtime::Execution {
-        self.run(&__internal_runtime::std::convert::Into::into(params))
+    ) -> __runtime_of_internal::Execution {
+        self.run(&__runtime_of_internal::std::convert::Into::into(params))
     }
     #[inline]
     fn run(
         self,
-        params: &__internal_runtime::Params<'_>,
-    ) -> __internal_runtime::Execution {
+        params: &__runtime_of_internal::Params<'_>,
+    ) -> __runtime_of_internal::Execution {
         match self {
-            Self::Ping => __internal_runtime::execute::<__internal_ping>(params),
+            Self::Ping => __runtime_of_internal::execute::<__internal_ping>(params),
         }
     }
     #[inline]
     fn find(
-        name: &__internal_runtime::std::primitive::str,
-    ) -> __internal_runtime::std::option::Option<Self> {
-        __internal_runtime::std::option::Option::Some(
+        name: &__runtime_of_internal::std::primitive::str,
+    ) -> __runtime_of_internal::std::option::Option<Self> {
+        __runtime_of_internal::std::option::Option::Some(
             match name {
                 "ping" => Self::Ping,
-                _ => return __internal_runtime::std::option::Option::None,
+                _ => return __runtime_of_internal::std::option::Option::None,
             },
         )
     }
 }
 #[automatically_derived]
-impl __internal_runtime::std::str::FromStr for InternalOperation {
-    type Err = __internal_runtime::UnknownName;
+impl __runtime_of_internal::std::str::FromStr for InternalOperation {
+    type Err = __runtime_of_internal::UnknownName;
     fn from_str(
-        name: &__internal_runtime::std::primitive::str,
-    ) -> __internal_runtime::std::result::Result<Self, Self::Err> {
+        name: &__runtime_of_internal::std::primitive::str,
+    ) -> __runtime_of_internal::std::result::Result<Self, Self::Err> {
         Self::find(name)
-            .ok_or_else(|| __internal_runtime::UnknownName::new(
+            .ok_or_else(|| __runtime_of_internal::UnknownName::new(
                 "operation of `internal`",
                 name,
                 Self::NAMES,
@@ -95,11 +97,11 @@ impl __internal_runtime::std::str::FromStr for InternalOperation {
     }
 }
 #[automatically_derived]
-impl __internal_runtime::std::fmt::Display for InternalOperation {
+impl __runtime_of_internal::std::fmt::Display for InternalOperation {
     fn fmt(
         &self,
-        f: &mut __internal_runtime::std::fmt::Formatter<'_>,
-    ) -> __internal_runtime::std::fmt::Result {
+        f: &mut __runtime_of_internal::std::fmt::Formatter<'_>,
+    ) -> __runtime_of_internal::std::fmt::Result {
         f.write_str(self.as_str())
     }
 }
@@ -107,20 +109,20 @@ impl __internal_runtime::std::fmt::Display for InternalOperation {
 #[allow(unreachable_pub)]
 pub(crate) mod gateway_interface_list {
     #[allow(unused_imports)]
-    use super::__internal_runtime;
+    use super::__runtime_of_internal;
     pub(crate) struct Interface;
     #[automatically_derived]
     #[allow(unreachable_code, clippy::all, clippy::pedantic)]
-    impl __internal_runtime::Interface for Interface {
-        const NAME: &'static __internal_runtime::std::primitive::str = "internal";
-        const OPERATIONS: &'static [&'static __internal_runtime::std::primitive::str] = super::InternalOperation::NAMES;
-        const WRAPPERS: &'static [&'static __internal_runtime::std::primitive::str] = &[
+    impl __runtime_of_internal::Interface for Interface {
+        const NAME: &'static __runtime_of_internal::std::primitive::str = "internal";
+        const OPERATIONS: &'static [&'static __runtime_of_internal::std::primitive::str] = super::InternalOperation::NAMES;
+        const WRAPPERS: &'static [&'static __runtime_of_internal::std::primitive::str] = &[
             "internal_ping",
         ];
-        fn operations() -> __internal_runtime::std::vec::Vec<
-            &'static __internal_runtime::OperationInfo,
+        fn operations() -> __runtime_of_internal::std::vec::Vec<
+            &'static __runtime_of_internal::OperationInfo,
         > {
-            let mut operations = __internal_runtime::std::vec::Vec::with_capacity(
+            let mut operations = __runtime_of_internal::std::vec::Vec::with_capacity(
                 super::InternalOperation::ALL.len(),
             );
             for operation in super::InternalOperation::ALL {
@@ -130,9 +132,11 @@ pub(crate) mod gateway_interface_list {
         }
         #[inline]
         fn call(
-            operation: &__internal_runtime::std::primitive::str,
-            params: &__internal_runtime::Params<'_>,
-        ) -> __internal_runtime::std::option::Option<__internal_runtime::Execution> {
+            operation: &__runtime_of_internal::std::primitive::str,
+            params: &__runtime_of_internal::Params<'_>,
+        ) -> __runtime_of_internal::std::option::Option<
+            __runtime_of_internal::Execution,
+        > {
             super::InternalOperation::find(operation)
                 .map(|operation| operation.run(params))
         }

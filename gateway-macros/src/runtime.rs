@@ -18,7 +18,7 @@ impl Runtime {
     /// `scope` tells the imports of one module from each other.
     pub(crate) fn new(path: Option<&Path>, scope: &str) -> Self {
         let root = path.map_or_else(|| quote!(::gateway_runtime), ToTokens::to_token_stream);
-        Self { path: quote!(#root::__private), alias: format_ident!("__{scope}runtime", span = Span::call_site()) }
+        Self { path: quote!(#root::__private), alias: format_ident!("__runtime{scope}", span = Span::call_site()) }
     }
 
     /// What must stand in every module or block that names the runtime.

@@ -42,29 +42,6 @@ impl<T: Core<Failure = GatewayError>, E: Into<Box<dyn Error + Send + Sync>>> Bui
     }
 }
 
-/// The failure of a core that is built from another one, whose failure is `F`.
-#[diagnostic::on_unimplemented(
-    message = "a core that is built from a fallible core is fallible itself",
-    label = "this core cannot say that another one failed",
-    note = "mark it `#[gateway_core(fallible)]`, and let `build` return `Result<Self, E>`"
-)]
-pub trait Absorb<F> {
-    /// The other core's failure as this one's.
-    fn absorb(failure: F) -> Self;
-}
-
-impl<F: Failure> Absorb<Infallible> for F {
-    fn absorb(failure: Infallible) -> Self {
-        match failure {}
-    }
-}
-
-impl Absorb<Self> for GatewayError {
-    fn absorb(failure: Self) -> Self {
-        failure
-    }
-}
-
 macro_rules! build {
     ($($core:ident),*) => {
         impl<F, R, T, $($core),*> Build<T, ($(&'static $core,)*)> for F
@@ -73,10 +50,10 @@ macro_rules! build {
             R: BuildResult<T>,
             T: Core,
             T::Failure: Failure,
-            $($core: Core, T::Failure: Absorb<$core::Failure>,)*
+            $($core: Core, T::Failure: From<$core::Failure>,)*
         {
             fn call(self) -> Result<T, T::Failure> {
-                self($($core::get().map_err(Absorb::absorb)?),*).into_result()
+                self($($core::get()?),*).into_result()
             }
         }
     };

@@ -53,6 +53,12 @@ impl Failure for GatewayError {
     }
 }
 
+impl From<Infallible> for GatewayError {
+    fn from(never: Infallible) -> Self {
+        match never {}
+    }
+}
+
 /// The static that `#[gateway_core]` declares.
 pub struct CoreSlot<T: Core> {
     cell: OnceLock<T>,
