@@ -117,6 +117,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+#[allow(dead_code)]
 #[derive(Debug)]
 pub enum Error {
     UnknownInterface(String),
