@@ -92,22 +92,24 @@ impl fmt::Debug for Execution {
 #[inline]
 pub fn execute<O: Operation>(params: &Params<'_>) -> Execution {
     let operation = O::info();
-    let arguments = match params.as_object() {
-        Ok(params) => Arguments::decode(operation, params),
-        Err(error) => Err(error.at(operation)),
+    let params = match params.as_object() {
+        Ok(params) => params,
+        Err(error) => return Execution::ready(Err(error.at(operation))),
     };
-    match arguments {
-        // The operation's state is behind shared references with their own rules for a panic (a poisoned lock), as
-        // with any thread that panics.
-        Ok(arguments) => catch_unwind(AssertUnwindSafe(|| O::call(arguments)))
-            .unwrap_or_else(|payload| Execution::ready(Err(panicked(operation, &*payload)))),
+    // A parameter's type may panic as well. The operation's state is behind shared references with their own rules for a
+    // panic (a poisoned lock), as with any thread that panics.
+    let call = || match Arguments::decode(operation, params) {
+        Ok(arguments) => O::call(arguments),
         Err(error) => Execution::ready(Err(error)),
-    }
+    };
+    catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|payload| Execution::ready(Err(panicked(operation, &*payload))))
 }
 
 /// Only decodes: whether the parameters would be accepted.
 pub(crate) fn check<O: Operation>(params: Option<Object<'_>>) -> Result<(), GatewayError> {
-    O::Arguments::decode(O::info(), params).map(drop)
+    let operation = O::info();
+    catch_unwind(AssertUnwindSafe(|| O::Arguments::decode(operation, params).map(drop)))
+        .unwrap_or_else(|payload| Err(panicked(operation, &*payload)))
 }
 
 #[cold]

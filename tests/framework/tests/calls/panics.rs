@@ -6,12 +6,13 @@ use framework_tests::wait;
 use gateway_runtime::{ErrorKind, GatewayError, Params};
 use serde_json::json;
 
-const PANICS: [(&str, &str, &str); 6] = [
+const PANICS: [(&str, &str, &str); 7] = [
     ("panic", "{}", "at once"),
     ("panic_hot", "{}", "with a made text"),
     ("panic_later", "{}", "later"),
     ("panic_after_a_wait", "{}", "a value that is no text"),
     ("panic_in_the_default", "{}", "in the default"),
+    ("panic_in_the_input", r#"{"explosive":1}"#, "while it was read"),
     ("panic_in_the_output", "{}", "while it was written"),
 ];
 
@@ -44,11 +45,12 @@ fn every_path_by_name_survives_every_panic() {
     }
 }
 
-/// `check_params` reads what a call would read, and so it can panic where a call would.
 #[test]
 fn checking_parameters_does_not_run_the_operation() {
     let catalogue = <Gateway as gateway_runtime::Gateway>::catalogue();
     catalogue.check_params("endings", "panic", ()).unwrap();
+    let error = catalogue.check_params("endings", "panic_in_the_input", r#"{"explosive":1}"#).unwrap_err();
+    check("check", "panic_in_the_input", "while it was read", &error);
     let error = catalogue.check_params("endings", "fail", r#"{"times":-1}"#).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidParams);
 }
