@@ -1,7 +1,7 @@
 //! What generated code checks while the user's crate is compiled.
 //!
-//! A panic in a `const` is a compile error at the span that the macro chose. `format!` is not const, so the text is put
-//! together in a fixed buffer.
+//! A panic in a `const` is a compile error at the span that the macro chose; `#[track_caller]` keeps the functions in
+//! between out of it. `format!` is not const, so the text is put together in a fixed buffer.
 
 /// Text that is put together at compile time.
 struct Message {
@@ -25,6 +25,7 @@ impl Message {
         self
     }
 
+    #[track_caller]
     const fn panic(&self) -> ! {
         match std::str::from_utf8(self.bytes.split_at(self.length).0) {
             Ok(text) => panic!("{}", text),
@@ -52,6 +53,7 @@ const fn same(a: &str, b: &str) -> bool {
 ///
 /// # Panics
 /// At compile time, if not.
+#[track_caller]
 pub const fn belongs(operation: &str, annotated: &str, listed: &str) {
     // After an error in the annotation there is nothing to compare.
     if !annotated.is_empty() && !same(annotated, listed) {
@@ -73,6 +75,7 @@ pub const fn belongs(operation: &str, annotated: &str, listed: &str) {
 ///
 /// # Panics
 /// At compile time, if not.
+#[track_caller]
 pub const fn named(path: &str, own: &str, expected: &str) {
     if !same(own, expected) {
         Message::new()
@@ -105,6 +108,7 @@ pub const fn count(interfaces: &[(&str, &[&str])]) -> usize {
 ///
 /// # Panics
 /// At compile time, if two have.
+#[track_caller]
 pub const fn distinct<const COUNT: usize>(interfaces: &[(&str, &[&str])]) {
     let mut hashes = [0_u64; COUNT];
     let (mut next, mut index) = (0, 0);
@@ -161,6 +165,7 @@ const fn shell_sort(values: &mut [u64]) {
     }
 }
 
+#[track_caller]
 const fn compare_all(interfaces: &[(&str, &[&str])]) {
     let mut a = 0;
     while a < interfaces.len() {
@@ -173,6 +178,7 @@ const fn compare_all(interfaces: &[(&str, &[&str])]) {
     }
 }
 
+#[track_caller]
 const fn meet(a: (&str, &[&str]), b: (&str, &[&str])) {
     let mut i = 0;
     while i < a.1.len() {

@@ -139,7 +139,7 @@ pub(crate) fn borrow(ty: &Type) -> Option<TokenStream> {
     search(ty.to_token_stream())
 }
 
-/// The first `impl` or `Self` in a type.
+/// The first place of a word such as `impl` or `Self`.
 pub(crate) fn word(tokens: impl ToTokens, word: &str) -> Option<TokenTree> {
     fn search(tokens: TokenStream, word: &str) -> Option<TokenTree> {
         tokens.into_iter().find_map(|token| match token {
