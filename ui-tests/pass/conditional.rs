@@ -1,4 +1,6 @@
 // `#[cfg]` on an operation, on its list entry, on an interface; two alternatives of one name.
+#![allow(unexpected_cfgs)]
+
 use gateway_runtime::{Gateway as _, gateway, gateway_interface, gateway_op};
 
 mod cache {

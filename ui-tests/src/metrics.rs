@@ -12,16 +12,9 @@ pub fn record(name: &str, value: f64) -> String {
 #[gateway_op(interface = "metrics", hot)]
 pub fn reset() {}
 
-#[cfg(feature = "admin")]
-/// Only with a feature.
-#[gateway_op(interface = "metrics")]
-pub fn flush() {}
-
 gateway_interface! {
     pub metrics {
         record,
         reset,
-        #[cfg(feature = "admin")]
-        flush,
     }
 }

@@ -1,4 +1,6 @@
 // What is behind a `#[cfg]` is listed behind the same one.
+#![allow(unexpected_cfgs)]
+
 use gateway_runtime::{gateway_interface, gateway_op};
 
 #[gateway_op(interface = "cache")]
