@@ -267,12 +267,13 @@ fn implementation(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
     }
 }
 
-/// What the parameters decode to. A type that cannot be decoded is an error of the whole tuple, so it stands where the
-/// parameters stand.
+/// What the parameters decode to. A type that cannot be decoded is an error of the whole tuple, so that stands where the
+/// only owned type stands, or else where all parameters stand.
 fn arguments(operation: &Operation<'_>) -> TokenTree {
     let slots: Vec<_> = from_json(operation).map(|(json, parameter)| slot(json, parameter, operation)).collect();
     let mut tuple = Group::new(Delimiter::Parenthesis, quote!(#(#slots,)*));
-    tuple.set_span(match from_json(operation).map(|(_, parameter)| parameter.ty.span()).collect::<Vec<_>>()[..] {
+    let owned = from_json(operation).filter(|(json, _)| json.lent.is_none());
+    tuple.set_span(match owned.map(|(_, parameter)| parameter.ty.span()).collect::<Vec<_>>()[..] {
         [only] => only,
         _ => operation.function.signature.paren_token.span.join(),
     });

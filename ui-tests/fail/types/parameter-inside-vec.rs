@@ -6,8 +6,8 @@ pub struct Query {
 }
 
 #[gateway_op(interface = "search")]
-pub fn find(queries: Vec<Query>) -> usize {
-    queries.len()
+pub fn find(text: &str, queries: Vec<Query>) -> usize {
+    text.len() + queries.len()
 }
 
 gateway_interface! { pub search { find } }
