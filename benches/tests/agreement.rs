@@ -4,6 +4,8 @@
 use benches::baseline::boxed_registry::Registry;
 use benches::baseline::by_enum::{self, Initialization};
 use benches::baseline::{Answer, Error, one_operation, one_pass};
+use benches::gateway::Gateway;
+use gateway_runtime::{ErrorKind, Gateway as _, Json};
 
 fn text(answer: Answer) -> Result<String, &'static str> {
     answer.map(|json| String::from_utf8(json).expect("JSON is UTF-8")).map_err(|error| match error {
@@ -59,6 +61,21 @@ fn the_registry_answers_every_request() {
         assert_eq!(answer.as_deref(), expected.as_deref(), "{request}");
         let answer = text(registry.execute_typed_envelope(request.as_bytes()));
         assert_eq!(answer.as_deref(), expected.as_deref(), "typed envelope: {request}");
+    }
+}
+
+#[test]
+fn the_gateway_answers_every_request() {
+    for (request, expected) in REQUESTS {
+        let answer = Gateway::execute_json(request.as_bytes()).now().expect("every operation is synchronous");
+        let answer = answer.map(Json::into_string).map_err(|error| match error.kind() {
+            ErrorKind::UnknownInterface | ErrorKind::UnknownOperation => "unknown",
+            ErrorKind::InvalidRequest => "invalid request",
+            ErrorKind::InvalidParams => "invalid params",
+            ErrorKind::OperationFailed => "failed",
+            _ => error.code(),
+        });
+        assert_eq!(answer.as_deref(), expected.as_deref(), "{request}");
     }
 }
 
