@@ -22,16 +22,6 @@ impl Actor {
 
 static SETS: AtomicU32 = AtomicU32::new(0);
 
-/// Replaced where another one is not to be.
-#[gateway_core]
-pub(crate) struct Prop;
-
-impl Prop {
-    fn build() -> Self {
-        Self
-    }
-}
-
 /// Built from what is replaced.
 #[gateway_core]
 pub(crate) struct Set {
@@ -81,7 +71,7 @@ fn a_scope_has_its_own_cores_and_builds_the_others_afresh() {
         with_cores((Actor("an understudy"),), || {
             assert_eq!(cast(), ("an understudy".into(), "an understudy".into(), 0));
         });
-        with_cores(Prop, || assert!(is(&cast(), "the real one"), "an inner scope starts empty"));
+        with_cores((), || assert!(is(&cast(), "the real one"), "an inner scope starts empty"));
         assert_eq!(stage_all().3, 2, "the outer scope is as it was");
     });
     assert_eq!(stage_all().2, outside);
@@ -141,7 +131,7 @@ pub(crate) fn circle(#[inject] _hen: &Hen) {}
 
 #[test]
 fn a_circle_is_reported_in_a_scope_too_and_a_replacement_breaks_it() {
-    with_cores(Prop, || {
+    with_cores((), || {
         let error = wait(StageOperation::Circle.execute(())).unwrap_err();
         assert_eq!(error.code(), "panicked");
         assert!(error.to_string().contains("Hen -> .. -> Hen"), "{error}");
