@@ -14,8 +14,8 @@ pub async fn send(
 #[allow(non_camel_case_types, unreachable_pub)]
 pub struct send__needs_the_gateway_op_attribute;
 #[doc(hidden)]
-#[allow(non_upper_case_globals)]
-pub(crate) const send__is_not_listed_in_any_gateway_interface: () = ();
+#[allow(non_camel_case_types)]
+pub(crate) type send__is_not_listed_in_any_gateway_interface = ();
 /// Sends a letter.
 ///
 /// It arrives once.
@@ -50,7 +50,7 @@ pub async fn send__wrapper(
         }
     };
     use __runtime::{FallibleProbe as _, PlainProbe as _};
-    __runtime::run_async(
+    __runtime::Counted::new(
             <send__needs_the_gateway_op_attribute as __runtime::Operation>::info(),
             (&__runtime::Probe::<Result<Receipt, PostError>>::NEW).kind(),
             send(&*injected_0, &*injected_1, to, subject),
@@ -61,11 +61,10 @@ pub async fn send__wrapper(
 #[allow(unused_macros)]
 macro_rules! send__stamp {
     ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
-        #[doc = " Sends a letter."] #[doc = ""] #[doc = " It arrives once."]
-        $(#[$attribute])* #[inline] #[allow(clippy::all, clippy::pedantic,
-        unreachable_pub, unused_qualifications)] $visibility async fn $name (to : & str,
-        subject : Option < & str >) -> Result < Receipt, PostError > { $wrapper (to,
-        subject). await }
+        #[doc = "The operation `send`, under a former name."] $(#[$attribute])* #[inline]
+        #[allow(clippy::all, clippy::pedantic, unreachable_pub, unused_qualifications)]
+        $visibility async fn $name (to : & str, subject : Option < & str >) -> Result <
+        Receipt, PostError > { $wrapper (to, subject). await }
     };
 }
 #[doc(hidden)]
@@ -74,59 +73,27 @@ pub(crate) use send__stamp;
 const _: () = {
     #[allow(unused_imports)]
     use ::gateway_runtime::__private as __runtime;
-    #[automatically_derived]
-    #[allow(deprecated, unused_qualifications, clippy::all, clippy::pedantic)]
-    impl __runtime::Operation for send__needs_the_gateway_op_attribute {
-        const NAME: &'static __runtime::std::primitive::str = "send";
-        const INTERFACE: &'static __runtime::std::primitive::str = "mail";
-        type Arguments<'a> = (
-            __runtime::std::string::String,
-            __runtime::std::option::Option<__runtime::std::string::String>,
-        );
-        fn info() -> &'static __runtime::OperationInfo {
-            static INFO: __runtime::OperationInfo = __runtime::OperationInfo::new::<
-                send__needs_the_gateway_op_attribute,
-            >(
-                ::core::concat!("Sends a letter.", "\n", "", "\n", "It arrives once."),
-                false,
-                true,
-                &[
-                    __runtime::ParameterInfo {
-                        name: "to",
-                        kind: "&str",
-                        default: __runtime::std::option::Option::None,
-                    },
-                    __runtime::ParameterInfo {
-                        name: "subject",
-                        kind: "Option<&str>",
-                        default: __runtime::std::option::Option::None,
-                    },
-                ],
-                "Result<Receipt, PostError>",
-                &[
-                    <Post as __runtime::Inject>::core,
-                    <Context as __runtime::Inject>::core,
-                ],
-                __runtime::location!(),
-                __runtime::schema_of!(Result < Receipt, PostError >),
-            );
-            &INFO
-        }
-        #[inline]
-        fn call(arguments: Self::Arguments<'_>) -> __runtime::Execution {
-            use __runtime::{FallibleProbe as _, PlainProbe as _};
-            let (argument_0, argument_1) = arguments;
-            __runtime::Execution::pending(
-                Self::info(),
-                async move {
-                    __runtime::Kind::encode(
-                        (&__runtime::Probe::<Result<Receipt, PostError>>::NEW).kind(),
-                        send__wrapper(&argument_0, argument_1.as_deref()).await,
-                        Self::info(),
-                    )
-                },
-            )
-        }
+    __runtime::operation! {
+        send__needs_the_gateway_op_attribute, "mail", "send",
+        ::core::concat!("Sends a letter.", "\n", "", "\n", "It arrives once."), counted,
+        true, "Result<Receipt, PostError>", [Result < Receipt, PostError >], [("to"
+        "&str") ("subject" "Option<&str>")], [Post, Context], 'a,
+        (__runtime::std::string::String, __runtime::std::option::Option <
+        __runtime::std::string::String >,), (argument_0, argument_1,) => {
+        __runtime::Execution::counted(Self::info(), (& __runtime::Probe:: < Result <
+        Receipt, PostError > > ::NEW).kind(), { let injected_0 = match < Post as
+        __runtime::Inject > ::inject() { __runtime::std::result::Result::Ok(__core) =>
+        __core, __runtime::std::result::Result::Err(__failure) => { let __output : Result
+        < Receipt, PostError > = __runtime::Carries::carry(__failure); return
+        __runtime::Execution::ready(__runtime::Kind::encode((& __runtime::Probe:: <
+        Result < Receipt, PostError > > ::NEW).kind(), __output, Self::info())); } }; let
+        injected_1 = match < Context as __runtime::Inject > ::inject() {
+        __runtime::std::result::Result::Ok(__core) => __core,
+        __runtime::std::result::Result::Err(__failure) => { let __output : Result <
+        Receipt, PostError > = __runtime::Carries::carry(__failure); return
+        __runtime::Execution::ready(__runtime::Kind::encode((& __runtime::Probe:: <
+        Result < Receipt, PostError > > ::NEW).kind(), __output, Self::info())); } };
+        async move { send(& * injected_0, & * injected_1, & argument_0, argument_1
+        .as_deref()). await } }) }
     }
-    __runtime::register!(send__needs_the_gateway_op_attribute);
 };

@@ -6,8 +6,8 @@ pub fn sha256(data: &[u8], salt: Option<&[u8]>, separator: &[u8]) -> String {
 #[allow(non_camel_case_types, unreachable_pub)]
 pub struct sha256__needs_the_gateway_op_attribute;
 #[doc(hidden)]
-#[allow(non_upper_case_globals)]
-pub(crate) const sha256__is_not_listed_in_any_gateway_interface: () = ();
+#[allow(non_camel_case_types)]
+pub(crate) type sha256__is_not_listed_in_any_gateway_interface = ();
 #[cfg_attr(doc, doc(hidden))]
 #[inline]
 #[allow(
@@ -27,10 +27,10 @@ pub fn sha256__wrapper(data: &[u8], salt: Option<&[u8]>, separator: &[u8]) -> St
 #[allow(unused_macros)]
 macro_rules! sha256__stamp {
     ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
-        $(#[$attribute])* #[inline] #[allow(clippy::all, clippy::pedantic,
-        unreachable_pub, unused_qualifications)] $visibility fn $name (data : & [u8],
-        salt : Option < & [u8] >, separator : & [u8]) -> String { $wrapper (data, salt,
-        separator) }
+        #[doc = "The operation `sha256`, under a former name."] $(#[$attribute])*
+        #[inline] #[allow(clippy::all, clippy::pedantic, unreachable_pub,
+        unused_qualifications)] $visibility fn $name (data : & [u8], salt : Option < &
+        [u8] >, separator : & [u8]) -> String { $wrapper (data, salt, separator) }
     };
 }
 #[doc(hidden)]
@@ -39,63 +39,13 @@ pub(crate) use sha256__stamp;
 const _: () = {
     #[allow(unused_imports)]
     use ::gateway_runtime::__private as __runtime;
-    #[automatically_derived]
-    #[allow(deprecated, unused_qualifications, clippy::all, clippy::pedantic)]
-    impl __runtime::Operation for sha256__needs_the_gateway_op_attribute {
-        const NAME: &'static __runtime::std::primitive::str = "sha256";
-        const INTERFACE: &'static __runtime::std::primitive::str = "digest";
-        type Arguments<'a> = (
-            __runtime::Base64,
-            __runtime::OptionalBase64,
-            __runtime::OptionalBase64,
-        );
-        fn info() -> &'static __runtime::OperationInfo {
-            static INFO: __runtime::OperationInfo = __runtime::OperationInfo::new::<
-                sha256__needs_the_gateway_op_attribute,
-            >(
-                "",
-                true,
-                false,
-                &[
-                    __runtime::ParameterInfo {
-                        name: "data",
-                        kind: "&[u8]",
-                        default: __runtime::std::option::Option::None,
-                    },
-                    __runtime::ParameterInfo {
-                        name: "salt",
-                        kind: "Option<&[u8]>",
-                        default: __runtime::std::option::Option::None,
-                    },
-                    __runtime::ParameterInfo {
-                        name: "separator",
-                        kind: "&[u8]",
-                        default: __runtime::std::option::Option::Some("b\"-\""),
-                    },
-                ],
-                "String",
-                &[],
-                __runtime::location!(),
-                __runtime::schema_of!(String),
-            );
-            &INFO
-        }
-        #[inline]
-        fn call(arguments: Self::Arguments<'_>) -> __runtime::Execution {
-            use __runtime::{FallibleProbe as _, PlainProbe as _};
-            let (argument_0, argument_1, argument_2) = arguments;
-            __runtime::Execution::ready(
-                __runtime::Kind::encode(
-                    (&__runtime::Probe::<String>::NEW).kind(),
-                    sha256__wrapper(
-                        &argument_0,
-                        argument_1.as_deref(),
-                        argument_2.as_deref().unwrap_or_else(|| b"-"),
-                    ),
-                    Self::info(),
-                ),
-            )
-        }
+    __runtime::operation! {
+        sha256__needs_the_gateway_op_attribute, "digest", "sha256", "", hot, false,
+        "String", [String], [("data" "&[u8]") ("salt" "Option<&[u8]>") ("separator"
+        "&[u8]" "b\"-\"")], [], 'a, (__runtime::Base64, __runtime::OptionalBase64,
+        __runtime::OptionalBase64,), (argument_0, argument_1, argument_2,) => {
+        __runtime::Execution::ready(__runtime::Kind::encode((& __runtime::Probe:: <
+        String > ::NEW).kind(), sha256__wrapper(& argument_0, argument_1.as_deref(),
+        argument_2.as_deref().unwrap_or_else(|| b"-")), Self::info())) }
     }
-    __runtime::register!(sha256__needs_the_gateway_op_attribute);
 };

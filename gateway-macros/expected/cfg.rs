@@ -9,8 +9,8 @@ pub(crate) fn flush(cache: &Cache) -> usize {
 pub(crate) struct drop_all__needs_the_gateway_op_attribute;
 #[cfg(feature = "admin")]
 #[doc(hidden)]
-#[allow(non_upper_case_globals)]
-pub(crate) const drop_all__is_not_listed_in_any_gateway_interface: () = ();
+#[allow(non_camel_case_types)]
+pub(crate) type drop_all__is_not_listed_in_any_gateway_interface = ();
 #[cfg(feature = "admin")]
 #[doc(hidden)]
 #[allow(unused_imports, unreachable_pub)]
@@ -38,20 +38,19 @@ pub fn drop_all__wrapper() -> usize {
         }
     };
     use __runtime::{FallibleProbe as _, PlainProbe as _};
-    __runtime::run(
+    let __call = __runtime::Call::begin(
         <drop_all__needs_the_gateway_op_attribute as __runtime::Operation>::info(),
-        (&__runtime::Probe::<usize>::NEW).kind(),
-        || flush(&*injected_0),
-    )
+    );
+    __call.end((&__runtime::Probe::<usize>::NEW).kind(), flush(&*injected_0))
 }
 #[cfg(feature = "admin")]
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! drop_all__stamp {
     ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
-        $(#[$attribute])* #[inline] #[allow(clippy::all, clippy::pedantic,
-        unreachable_pub, unused_qualifications)] $visibility fn $name () -> usize {
-        $wrapper () }
+        #[doc = "The operation `drop_all`, under a former name."] $(#[$attribute])*
+        #[inline] #[allow(clippy::all, clippy::pedantic, unreachable_pub,
+        unused_qualifications)] $visibility fn $name () -> usize { $wrapper () }
     };
 }
 #[cfg(feature = "admin")]
@@ -62,39 +61,10 @@ pub(crate) use drop_all__stamp;
 const _: () = {
     #[allow(unused_imports)]
     use ::gateway_runtime::__private as __runtime;
-    #[automatically_derived]
-    #[allow(deprecated, unused_qualifications, clippy::all, clippy::pedantic)]
-    impl __runtime::Operation for drop_all__needs_the_gateway_op_attribute {
-        const NAME: &'static __runtime::std::primitive::str = "drop_all";
-        const INTERFACE: &'static __runtime::std::primitive::str = "cache";
-        type Arguments<'a> = ();
-        fn info() -> &'static __runtime::OperationInfo {
-            static INFO: __runtime::OperationInfo = __runtime::OperationInfo::new::<
-                drop_all__needs_the_gateway_op_attribute,
-            >(
-                "",
-                false,
-                false,
-                &[],
-                "usize",
-                &[<Cache as __runtime::Inject>::core],
-                __runtime::location!(),
-                __runtime::schema_of!(usize),
-            );
-            &INFO
-        }
-        #[inline]
-        fn call(arguments: Self::Arguments<'_>) -> __runtime::Execution {
-            use __runtime::{FallibleProbe as _, PlainProbe as _};
-            let () = arguments;
-            __runtime::Execution::ready(
-                __runtime::Kind::encode(
-                    (&__runtime::Probe::<usize>::NEW).kind(),
-                    drop_all__wrapper(),
-                    Self::info(),
-                ),
-            )
-        }
+    __runtime::operation! {
+        drop_all__needs_the_gateway_op_attribute, "cache", "drop_all", "", counted,
+        false, "usize", [usize], [], [Cache], 'a, (), () => {
+        __runtime::Execution::ready(__runtime::Kind::encode((& __runtime::Probe:: < usize
+        > ::NEW).kind(), drop_all__wrapper(), Self::info())) }
     }
-    __runtime::register!(drop_all__needs_the_gateway_op_attribute);
 };

@@ -6,8 +6,8 @@ pub fn clear(cache: &Cache, force: bool) {
 #[allow(non_camel_case_types, unreachable_pub)]
 pub struct clear__needs_the_gateway_op_attribute;
 #[doc(hidden)]
-#[allow(non_upper_case_globals)]
-pub(crate) const clear__is_not_listed_in_any_gateway_interface: () = ();
+#[allow(non_camel_case_types)]
+pub(crate) type clear__is_not_listed_in_any_gateway_interface = ();
 #[cfg_attr(doc, doc(hidden))]
 #[inline]
 #[allow(
@@ -30,19 +30,18 @@ pub fn clear__wrapper(force: bool) {
         }
     };
     use __runtime::{FallibleProbe as _, PlainProbe as _};
-    __runtime::run(
+    let __call = __runtime::Call::begin(
         <clear__needs_the_gateway_op_attribute as __runtime::Operation>::info(),
-        (&__runtime::Probe::<()>::NEW).kind(),
-        || clear(&*injected_0, force),
-    )
+    );
+    __call.end((&__runtime::Probe::<()>::NEW).kind(), clear(&*injected_0, force))
 }
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! clear__stamp {
     ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
-        $(#[$attribute])* #[inline] #[allow(clippy::all, clippy::pedantic,
-        unreachable_pub, unused_qualifications)] $visibility fn $name (force : bool) {
-        $wrapper (force) }
+        #[doc = "The operation `clear`, under a former name."] $(#[$attribute])*
+        #[inline] #[allow(clippy::all, clippy::pedantic, unreachable_pub,
+        unused_qualifications)] $visibility fn $name (force : bool) { $wrapper (force) }
     };
 }
 #[doc(hidden)]
@@ -51,45 +50,12 @@ pub(crate) use clear__stamp;
 const _: () = {
     #[allow(unused_imports)]
     use crate::vendor::runtime::__private as __runtime;
-    #[automatically_derived]
-    #[allow(deprecated, unused_qualifications, clippy::all, clippy::pedantic)]
-    impl __runtime::Operation for clear__needs_the_gateway_op_attribute {
-        const NAME: &'static __runtime::std::primitive::str = "clear";
-        const INTERFACE: &'static __runtime::std::primitive::str = "cache";
-        type Arguments<'a> = (__runtime::std::option::Option<bool>,);
-        fn info() -> &'static __runtime::OperationInfo {
-            static INFO: __runtime::OperationInfo = __runtime::OperationInfo::new::<
-                clear__needs_the_gateway_op_attribute,
-            >(
-                "",
-                false,
-                false,
-                &[
-                    __runtime::ParameterInfo {
-                        name: "force",
-                        kind: "bool",
-                        default: __runtime::std::option::Option::Some("false"),
-                    },
-                ],
-                "",
-                &[<Cache as __runtime::Inject>::core],
-                __runtime::location!(),
-                __runtime::schema_of!(()),
-            );
-            &INFO
-        }
-        #[inline]
-        fn call(arguments: Self::Arguments<'_>) -> __runtime::Execution {
-            use __runtime::{FallibleProbe as _, PlainProbe as _};
-            let (argument_0,) = arguments;
-            __runtime::Execution::ready(
-                __runtime::Kind::encode(
-                    (&__runtime::Probe::<()>::NEW).kind(),
-                    clear__wrapper(argument_0.unwrap_or_else(|| false)),
-                    Self::info(),
-                ),
-            )
-        }
+    __runtime::operation! {
+        clear__needs_the_gateway_op_attribute, "cache", "clear", "", counted, false, "",
+        [()], [("force" "bool" "false")], [Cache], 'a, (__runtime::std::option::Option <
+        bool >,), (argument_0,) => {
+        __runtime::Execution::ready(__runtime::Kind::encode((& __runtime::Probe:: < () >
+        ::NEW).kind(), clear__wrapper(argument_0.unwrap_or_else(|| false)),
+        Self::info())) }
     }
-    __runtime::register!(clear__needs_the_gateway_op_attribute);
 };

@@ -4,14 +4,8 @@ use ::gateway_runtime::__private as __runtime_of_cache;
 pub use self::get as _;
 #[allow(non_camel_case_types)]
 use self::get__needs_the_gateway_op_attribute as __cache_get;
+#[allow(non_camel_case_types)]
 use self::get__is_not_listed_in_any_gateway_interface as __cache_get_listed;
-const _: () = __cache_get_listed;
-#[allow(unused_qualifications)]
-const _: () = __runtime_of_cache::belongs(
-    <__cache_get as __runtime_of_cache::Operation>::NAME,
-    <__cache_get as __runtime_of_cache::Operation>::INTERFACE,
-    "cache",
-);
 #[doc(inline)]
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use self::get__wrapper as cache_get;
@@ -19,6 +13,14 @@ self::get__stamp! {
     self::get__wrapper, #[doc = " The old name."] #[deprecated(note = "use `cache_get`")]
     pub cache_get_fast
 }
+#[allow(unused_qualifications)]
+const _: () = {
+    let _: __cache_get_listed;
+    __runtime_of_cache::belongs(
+        <__cache_get as __runtime_of_cache::Operation>::PATH,
+        "cache",
+    );
+};
 ///The operations of the interface `cache`.
 #[derive(
     __runtime_of_cache::std::clone::Clone,

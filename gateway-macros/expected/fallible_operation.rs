@@ -6,8 +6,8 @@ pub fn place(store: &Store, catalogue: &Catalogue, order: Order) -> Outcome<Orde
 #[allow(non_camel_case_types, unreachable_pub)]
 pub struct place__needs_the_gateway_op_attribute;
 #[doc(hidden)]
-#[allow(non_upper_case_globals)]
-pub(crate) const place__is_not_listed_in_any_gateway_interface: () = ();
+#[allow(non_camel_case_types)]
+pub(crate) type place__is_not_listed_in_any_gateway_interface = ();
 #[cfg_attr(doc, doc(hidden))]
 #[inline]
 #[allow(
@@ -36,19 +36,23 @@ pub fn place__wrapper(order: Order) -> Outcome<OrderId> {
         }
     };
     use __runtime::{FallibleProbe as _, PlainProbe as _};
-    __runtime::run(
+    let __call = __runtime::Call::begin(
         <place__needs_the_gateway_op_attribute as __runtime::Operation>::info(),
-        (&__runtime::Probe::<Outcome<OrderId>>::NEW).kind(),
-        || place(&*injected_0, &*injected_1, order),
-    )
+    );
+    __call
+        .end(
+            (&__runtime::Probe::<Outcome<OrderId>>::NEW).kind(),
+            place(&*injected_0, &*injected_1, order),
+        )
 }
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! place__stamp {
     ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
-        $(#[$attribute])* #[inline] #[allow(clippy::all, clippy::pedantic,
-        unreachable_pub, unused_qualifications)] $visibility fn $name (order : Order) ->
-        Outcome < OrderId > { $wrapper (order) }
+        #[doc = "The operation `place`, under a former name."] $(#[$attribute])*
+        #[inline] #[allow(clippy::all, clippy::pedantic, unreachable_pub,
+        unused_qualifications)] $visibility fn $name (order : Order) -> Outcome < OrderId
+        > { $wrapper (order) }
     };
 }
 #[doc(hidden)]
@@ -57,48 +61,11 @@ pub(crate) use place__stamp;
 const _: () = {
     #[allow(unused_imports)]
     use ::gateway_runtime::__private as __runtime;
-    #[automatically_derived]
-    #[allow(deprecated, unused_qualifications, clippy::all, clippy::pedantic)]
-    impl __runtime::Operation for place__needs_the_gateway_op_attribute {
-        const NAME: &'static __runtime::std::primitive::str = "place";
-        const INTERFACE: &'static __runtime::std::primitive::str = "orders";
-        type Arguments<'a> = (Order,);
-        fn info() -> &'static __runtime::OperationInfo {
-            static INFO: __runtime::OperationInfo = __runtime::OperationInfo::new::<
-                place__needs_the_gateway_op_attribute,
-            >(
-                "",
-                false,
-                false,
-                &[
-                    __runtime::ParameterInfo {
-                        name: "order",
-                        kind: "Order",
-                        default: __runtime::std::option::Option::None,
-                    },
-                ],
-                "Outcome<OrderId>",
-                &[
-                    <Store as __runtime::Inject>::core,
-                    <Catalogue as __runtime::Inject>::core,
-                ],
-                __runtime::location!(),
-                __runtime::schema_of!(Outcome < OrderId >),
-            );
-            &INFO
-        }
-        #[inline]
-        fn call(arguments: Self::Arguments<'_>) -> __runtime::Execution {
-            use __runtime::{FallibleProbe as _, PlainProbe as _};
-            let (argument_0,) = arguments;
-            __runtime::Execution::ready(
-                __runtime::Kind::encode(
-                    (&__runtime::Probe::<Outcome<OrderId>>::NEW).kind(),
-                    place__wrapper(argument_0),
-                    Self::info(),
-                ),
-            )
-        }
+    __runtime::operation! {
+        place__needs_the_gateway_op_attribute, "orders", "place", "", counted, false,
+        "Outcome<OrderId>", [Outcome < OrderId >], [("order" "Order")], [Store,
+        Catalogue], 'a, (Order,), (argument_0,) => {
+        __runtime::Execution::ready(__runtime::Kind::encode((& __runtime::Probe:: <
+        Outcome < OrderId > > ::NEW).kind(), place__wrapper(argument_0), Self::info())) }
     }
-    __runtime::register!(place__needs_the_gateway_op_attribute);
 };

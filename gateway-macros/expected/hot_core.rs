@@ -7,8 +7,8 @@ pub fn get(cache: &Cache, key: &str) -> Option<Value> {
 #[allow(non_camel_case_types, unreachable_pub)]
 pub struct get__needs_the_gateway_op_attribute;
 #[doc(hidden)]
-#[allow(non_upper_case_globals)]
-pub(crate) const get__is_not_listed_in_any_gateway_interface: () = ();
+#[allow(non_camel_case_types)]
+pub(crate) type get__is_not_listed_in_any_gateway_interface = ();
 /// Looks a value up.
 #[cfg_attr(doc, doc(hidden))]
 #[inline]
@@ -37,9 +37,9 @@ pub fn get__wrapper(key: &str) -> Option<Value> {
 #[allow(unused_macros)]
 macro_rules! get__stamp {
     ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
-        #[doc = " Looks a value up."] $(#[$attribute])* #[inline] #[allow(clippy::all,
-        clippy::pedantic, unreachable_pub, unused_qualifications)] $visibility fn $name
-        (key : & str) -> Option < Value > { $wrapper (key) }
+        #[doc = "The operation `get`, under a former name."] $(#[$attribute])* #[inline]
+        #[allow(clippy::all, clippy::pedantic, unreachable_pub, unused_qualifications)]
+        $visibility fn $name (key : & str) -> Option < Value > { $wrapper (key) }
     };
 }
 #[doc(hidden)]
@@ -48,45 +48,11 @@ pub(crate) use get__stamp;
 const _: () = {
     #[allow(unused_imports)]
     use ::gateway_runtime::__private as __runtime;
-    #[automatically_derived]
-    #[allow(deprecated, unused_qualifications, clippy::all, clippy::pedantic)]
-    impl __runtime::Operation for get__needs_the_gateway_op_attribute {
-        const NAME: &'static __runtime::std::primitive::str = "get";
-        const INTERFACE: &'static __runtime::std::primitive::str = "cache";
-        type Arguments<'a> = (__runtime::Text<'a>,);
-        fn info() -> &'static __runtime::OperationInfo {
-            static INFO: __runtime::OperationInfo = __runtime::OperationInfo::new::<
-                get__needs_the_gateway_op_attribute,
-            >(
-                "Looks a value up.",
-                true,
-                false,
-                &[
-                    __runtime::ParameterInfo {
-                        name: "key",
-                        kind: "&str",
-                        default: __runtime::std::option::Option::None,
-                    },
-                ],
-                "Option<Value>",
-                &[<Cache as __runtime::Inject>::core],
-                __runtime::location!(),
-                __runtime::schema_of!(Option < Value >),
-            );
-            &INFO
-        }
-        #[inline]
-        fn call(arguments: Self::Arguments<'_>) -> __runtime::Execution {
-            use __runtime::{FallibleProbe as _, PlainProbe as _};
-            let (argument_0,) = arguments;
-            __runtime::Execution::ready(
-                __runtime::Kind::encode(
-                    (&__runtime::Probe::<Option<Value>>::NEW).kind(),
-                    get__wrapper(&argument_0),
-                    Self::info(),
-                ),
-            )
-        }
+    __runtime::operation! {
+        get__needs_the_gateway_op_attribute, "cache", "get", "Looks a value up.", hot,
+        false, "Option<Value>", [Option < Value >], [("key" "&str")], [Cache], 'a,
+        (__runtime::Text < 'a >,), (argument_0,) => {
+        __runtime::Execution::ready(__runtime::Kind::encode((& __runtime::Probe:: <
+        Option < Value > > ::NEW).kind(), get__wrapper(& argument_0), Self::info())) }
     }
-    __runtime::register!(get__needs_the_gateway_op_attribute);
 };

@@ -4,26 +4,14 @@ use ::gateway_runtime::__private as __runtime_of_cache;
 pub use self::get as _;
 #[allow(non_camel_case_types)]
 use self::get__needs_the_gateway_op_attribute as __cache_get;
+#[allow(non_camel_case_types)]
 use self::get__is_not_listed_in_any_gateway_interface as __cache_get_listed;
-const _: () = __cache_get_listed;
-#[allow(unused_qualifications)]
-const _: () = __runtime_of_cache::belongs(
-    <__cache_get as __runtime_of_cache::Operation>::NAME,
-    <__cache_get as __runtime_of_cache::Operation>::INTERFACE,
-    "cache",
-);
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use write::set as _;
 #[allow(non_camel_case_types)]
 use write::set__needs_the_gateway_op_attribute as __cache_set;
+#[allow(non_camel_case_types)]
 use write::set__is_not_listed_in_any_gateway_interface as __cache_set_listed;
-const _: () = __cache_set_listed;
-#[allow(unused_qualifications)]
-const _: () = __runtime_of_cache::belongs(
-    <__cache_set as __runtime_of_cache::Operation>::NAME,
-    <__cache_set as __runtime_of_cache::Operation>::INTERFACE,
-    "cache",
-);
 #[cfg(feature = "admin")]
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use self::flush as _;
@@ -31,26 +19,12 @@ pub use self::flush as _;
 #[allow(non_camel_case_types)]
 use self::flush__needs_the_gateway_op_attribute as __cache_flush;
 #[cfg(feature = "admin")]
+#[allow(non_camel_case_types)]
 use self::flush__is_not_listed_in_any_gateway_interface as __cache_flush_listed;
-#[cfg(feature = "admin")]
-const _: () = __cache_flush_listed;
-#[cfg(feature = "admin")]
-#[allow(unused_qualifications)]
-const _: () = __runtime_of_cache::belongs(
-    <__cache_flush as __runtime_of_cache::Operation>::NAME,
-    <__cache_flush as __runtime_of_cache::Operation>::INTERFACE,
-    "cache",
-);
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use other_crate::eviction::evict as _;
 #[allow(non_camel_case_types)]
 use other_crate::eviction::evict__needs_the_gateway_op_attribute as __cache_evict;
-#[allow(unused_qualifications)]
-const _: () = __runtime_of_cache::belongs(
-    <__cache_evict as __runtime_of_cache::Operation>::NAME,
-    <__cache_evict as __runtime_of_cache::Operation>::INTERFACE,
-    "cache",
-);
 #[doc(inline)]
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use self::get__wrapper as cache_get;
@@ -71,6 +45,30 @@ pub use other_crate::eviction::evict__wrapper as cache_evict;
 #[doc(inline)]
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use self::memoize as cache_operation_result;
+#[allow(unused_qualifications)]
+const _: () = {
+    let _: __cache_get_listed;
+    __runtime_of_cache::belongs(
+        <__cache_get as __runtime_of_cache::Operation>::PATH,
+        "cache",
+    );
+    let _: __cache_set_listed;
+    __runtime_of_cache::belongs(
+        <__cache_set as __runtime_of_cache::Operation>::PATH,
+        "cache",
+    );
+    #[cfg(feature = "admin")]
+    let _: __cache_flush_listed;
+    #[cfg(feature = "admin")]
+    __runtime_of_cache::belongs(
+        <__cache_flush as __runtime_of_cache::Operation>::PATH,
+        "cache",
+    );
+    __runtime_of_cache::belongs(
+        <__cache_evict as __runtime_of_cache::Operation>::PATH,
+        "cache",
+    );
+};
 ///The operations of the interface `cache`.
 /// Values by key.
 #[derive(

@@ -4,17 +4,19 @@ use crate::vendor::runtime::__private as __runtime_of_internal;
 use self::ping as _;
 #[allow(non_camel_case_types)]
 use self::ping__needs_the_gateway_op_attribute as __internal_ping;
+#[allow(non_camel_case_types)]
 use self::ping__is_not_listed_in_any_gateway_interface as __internal_ping_listed;
-const _: () = __internal_ping_listed;
-#[allow(unused_qualifications)]
-const _: () = __runtime_of_internal::belongs(
-    <__internal_ping as __runtime_of_internal::Operation>::NAME,
-    <__internal_ping as __runtime_of_internal::Operation>::INTERFACE,
-    "internal",
-);
 #[doc(inline)]
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub(crate) use self::ping__wrapper as internal_ping;
+#[allow(unused_qualifications)]
+const _: () = {
+    let _: __internal_ping_listed;
+    __runtime_of_internal::belongs(
+        <__internal_ping as __runtime_of_internal::Operation>::PATH,
+        "internal",
+    );
+};
 ///The operations of the interface `internal`.
 #[derive(
     __runtime_of_internal::std::clone::Clone,

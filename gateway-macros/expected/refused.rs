@@ -7,9 +7,9 @@ pub fn add(a: u8, (b, c): (u8, u8)) -> u8 {
 #[allow(non_camel_case_types, unreachable_pub)]
 pub struct sum__needs_the_gateway_op_attribute;
 #[doc(hidden)]
-#[allow(non_upper_case_globals)]
-pub(crate) const sum__is_not_listed_in_any_gateway_interface: () = ();
-const _: () = sum__is_not_listed_in_any_gateway_interface;
+#[allow(non_camel_case_types)]
+pub(crate) type sum__is_not_listed_in_any_gateway_interface = ();
+const _: sum__is_not_listed_in_any_gateway_interface = ();
 #[doc(hidden)]
 #[allow(non_snake_case, unreachable_pub, dead_code)]
 pub fn sum__wrapper() {}

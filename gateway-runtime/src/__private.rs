@@ -10,14 +10,14 @@ pub use crate::catalogue::{Catalogue, catalogue};
 pub use crate::const_check::{belongs, count, distinct, named};
 pub use crate::core::{Build, BuildResult, Carries, Core, CoreSlot, Failure, Inject, InjectHot};
 pub use crate::describe::Description;
-pub use crate::engine::{run, run_async};
+pub use crate::engine::{Call, Counted, Statistics, UNCOUNTED};
 pub use crate::error::GatewayError;
 pub use crate::execution::{Execution, execute};
 pub use crate::gateway::{Gateway, now, unknown_interface};
 pub use crate::interface::{Interface, call_in};
 pub use crate::json::Json;
 pub use crate::names::{UnknownName, deserialize_name};
-pub use crate::operation::{Location, Operation, OperationInfo, ParameterInfo};
+pub use crate::operation::{Adapter, Location, Operation, OperationInfo, ParameterInfo};
 #[cfg(feature = "schema")]
 pub use crate::output::{DescribeFallible, DescribeNothing, DescribePlain};
 pub use crate::output::{FallibleProbe, Kind, PlainProbe, Probe};
@@ -26,9 +26,94 @@ pub use crate::params::{Arguments, Base64, OptionalBase64, OptionalText, Paramet
 pub use crate::registry::Registered;
 pub use crate::registry::Unlisted;
 pub use crate::{
-    __gateway_location as location, __gateway_register as register, __gateway_schema_of as schema_of,
+    __gateway_default as default, __gateway_location as location, __gateway_operation as operation,
+    __gateway_register as register, __gateway_schema_of as schema_of, __gateway_statistics as statistics,
     __gateway_stub as stub,
 };
+
+/// What is the same for every operation. The attribute hands over what differs, since rustc expands a `macro_rules!` much
+/// faster than a procedural macro can emit the same tokens.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __gateway_operation {
+    (
+        $twin:ident, $interface:literal, $name:literal, $docs:expr, $statistics:ident, $asynchronous:literal,
+        $returns:literal, [$output:ty], [$(($parameter:literal $kind:literal $($default:literal)?))*], [$($core:ty),*],
+        $lifetime:lifetime, $arguments:ty, $pattern:tt => $call:block
+    ) => {
+        #[automatically_derived]
+        #[allow(deprecated, unused_qualifications, clippy::all, clippy::pedantic)]
+        impl $crate::__private::Operation for $twin {
+            const PATH: (
+                &'static $crate::__private::std::primitive::str,
+                &'static $crate::__private::std::primitive::str,
+            ) = ($interface, $name);
+            type Arguments<$lifetime> = $arguments;
+
+            fn info() -> &'static $crate::__private::OperationInfo {
+                static INFO: $crate::__private::OperationInfo = $crate::__private::OperationInfo {
+                    interface: $interface,
+                    name: $name,
+                    docs: $docs,
+                    hot: $crate::__private::statistics!(is_hot $statistics),
+                    asynchronous: $asynchronous,
+                    parameters: &[$($crate::__private::ParameterInfo {
+                        name: $parameter,
+                        kind: $kind,
+                        default: $crate::__private::default!($($default)?),
+                    }),*],
+                    returns: $returns,
+                    location: $crate::__private::location!(),
+                    cores: &[$(<$core as $crate::__private::Inject>::core),*],
+                    statistics: $crate::__private::statistics!($statistics),
+                    adapter: $crate::__private::Adapter::of::<$twin>(),
+                    schema: $crate::__private::schema_of!($output),
+                };
+                &INFO
+            }
+
+            #[inline]
+            fn call(arguments: Self::Arguments<'_>) -> $crate::__private::Execution {
+                #[allow(unused_imports)]
+                use $crate::__private::{FallibleProbe as _, PlainProbe as _};
+                let $pattern = arguments;
+                $call
+            }
+        }
+        $crate::__private::register!($twin);
+    };
+}
+
+/// Where calls are counted: a place of the operation's own, unless it is hot.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __gateway_statistics {
+    (hot) => {
+        &$crate::__private::UNCOUNTED
+    };
+    (counted) => {{
+        static STATISTICS: $crate::__private::Statistics = $crate::__private::Statistics::new();
+        &STATISTICS
+    }};
+    (is_hot hot) => {
+        true
+    };
+    (is_hot counted) => {
+        false
+    };
+}
+
+/// The expression that stands for an absent parameter, as text.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __gateway_default {
+    () => {
+        $crate::__private::std::option::Option::None
+    };
+    ($default:literal) => {
+        $crate::__private::std::option::Option::Some($default)
+    };
+}
 
 /// Where the attribute stands.
 #[doc(hidden)]
@@ -90,8 +175,10 @@ macro_rules! __gateway_stub {
     ($twin:ident, $name:literal, $interface:literal) => {
         const _: () = {
             impl $crate::__private::Operation for $twin {
-                const NAME: &'static $crate::__private::std::primitive::str = $name;
-                const INTERFACE: &'static $crate::__private::std::primitive::str = $interface;
+                const PATH: (
+                    &'static $crate::__private::std::primitive::str,
+                    &'static $crate::__private::std::primitive::str,
+                ) = ($interface, $name);
                 type Arguments<'a> = ();
 
                 fn info() -> &'static $crate::__private::OperationInfo {

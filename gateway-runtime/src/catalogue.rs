@@ -92,7 +92,7 @@ impl Catalogue {
     ) -> Result<(), GatewayError> {
         let operation = self.operation(interface, operation)?;
         let params = params.into();
-        (operation.check)(params.as_object().map_err(|error| error.at(operation))?)
+        (operation.adapter.check)(params.as_object().map_err(|error| error.at(operation))?)
     }
 
     /// Every core that an operation of the gateway takes, by name, once.

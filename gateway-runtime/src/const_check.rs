@@ -54,7 +54,7 @@ const fn same(a: &str, b: &str) -> bool {
 /// # Panics
 /// At compile time, if not.
 #[track_caller]
-pub const fn belongs(operation: &str, annotated: &str, listed: &str) {
+pub const fn belongs((annotated, operation): (&str, &str), listed: &str) {
     // After an error in the annotation there is nothing to compare.
     if !annotated.is_empty() && !same(annotated, listed) {
         Message::new()

@@ -108,7 +108,7 @@ impl Writer {
             required: operation.is_required(index),
             default: parameter.default,
             #[cfg(feature = "schema")]
-            schema: (operation.parameter_schema)(index, &mut self.generator),
+            schema: (operation.adapter.parameter_schema)(index, &mut self.generator),
         });
         OperationDescription {
             name: operation.name,

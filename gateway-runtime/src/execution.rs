@@ -6,9 +6,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
+use pin_project_lite::pin_project;
+
+use crate::engine::Counted;
 use crate::error::GatewayError;
 use crate::json::Json;
 use crate::operation::{Operation, OperationInfo};
+use crate::output::{Failed, Kind};
 use crate::params::{Arguments, Object, Params};
 
 /// What a call by enum or by name gives back: a future of the answer.
@@ -32,13 +36,24 @@ impl Execution {
         Self(State::Ready(Some(answer)))
     }
 
-    /// An answer to come.
+    /// The answer of a hot operation's future.
     #[inline]
-    pub fn pending<F>(operation: &'static OperationInfo, future: F) -> Self
+    pub fn hot<F, K>(operation: &'static OperationInfo, kind: K, future: F) -> Self
     where
-        F: Future<Output = Result<Json, GatewayError>> + Send + 'static,
+        F: Future + Send + 'static,
+        K: Kind<F::Output> + Send + 'static,
     {
-        Self(State::Pending(operation, Box::pin(future)))
+        Self(State::Pending(operation, Box::pin(Answered { operation, kind, future })))
+    }
+
+    /// The answer of any other operation's future, with the engine around it.
+    #[inline]
+    pub fn counted<F, K>(operation: &'static OperationInfo, kind: K, future: F) -> Self
+    where
+        F: Future + Send + 'static,
+        K: Kind<F::Output> + Failed<F::Output> + Send + 'static,
+    {
+        Self::hot(operation, kind, Counted::new(operation, kind, future))
     }
 
     /// The answer of a synchronous operation; an asynchronous one comes back, to be awaited.
@@ -76,6 +91,25 @@ impl Future for Execution {
             State::Pending(operation, future) => catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(cx)))
                 .unwrap_or_else(|payload| Poll::Ready(Err(panicked(operation, &*payload)))),
         }
+    }
+}
+
+pin_project! {
+    /// A future of an operation's output, as one of its answer.
+    struct Answered<F, K> {
+        operation: &'static OperationInfo,
+        kind: K,
+        #[pin]
+        future: F,
+    }
+}
+
+impl<F: Future, K: Kind<F::Output>> Future for Answered<F, K> {
+    type Output = Answer;
+
+    fn poll(self: Pin<&mut Self>, task: &mut Context<'_>) -> Poll<Answer> {
+        let this = self.project();
+        this.future.poll(task).map(|output| this.kind.encode(output, this.operation))
     }
 }
 

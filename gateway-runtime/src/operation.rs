@@ -16,10 +16,8 @@ use crate::schema::{Schema, SchemaGenerator};
     note = "annotate the function with `#[gateway_op(interface = \"..\")]`"
 )]
 pub trait Operation: 'static {
-    /// The name in JSON.
-    const NAME: &'static str;
-    /// The interface that the annotation names.
-    const INTERFACE: &'static str;
+    /// The interface that the annotation names, and the operation's name in JSON.
+    const PATH: (&'static str, &'static str);
     /// What the parameters decode to.
     type Arguments<'a>: Arguments<'a>;
 
@@ -48,14 +46,34 @@ pub struct OperationInfo {
     pub returns: &'static str,
     /// Where its attribute stands.
     pub location: Location,
-    pub(crate) cores: &'static [CoreOf],
-    pub(crate) statistics: Statistics,
+    #[doc(hidden)]
+    pub cores: &'static [CoreOf],
+    #[doc(hidden)]
+    pub statistics: &'static Statistics,
+    #[doc(hidden)]
+    pub adapter: Adapter,
+    #[doc(hidden)]
+    pub schema: SchemaOf,
+}
+
+/// What the runtime itself knows of an operation's types.
+pub struct Adapter {
     pub(crate) check: fn(Option<Object<'_>>) -> Result<(), GatewayError>,
     optional: fn(usize) -> bool,
     #[cfg(feature = "schema")]
     pub(crate) parameter_schema: fn(usize, &mut SchemaGenerator) -> Schema,
-    #[cfg(feature = "schema")]
-    pub(crate) schema: SchemaOf,
+}
+
+impl Adapter {
+    /// That of one operation.
+    pub const fn of<O: Operation>() -> Self {
+        Self {
+            check: crate::execution::check::<O>,
+            optional: <O::Arguments<'static>>::is_optional,
+            #[cfg(feature = "schema")]
+            parameter_schema: <O::Arguments<'static>>::schema,
+        }
+    }
 }
 
 /// The core behind an injected type, if it is one.
@@ -69,46 +87,9 @@ pub(crate) type SchemaOf = fn(&mut SchemaGenerator) -> Schema;
 pub(crate) type SchemaOf = ();
 
 impl OperationInfo {
-    #[doc(hidden)]
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "only generated code calls it, and a builder would cost every operation"
-    )]
-    pub const fn new<O: Operation>(
-        docs: &'static str,
-        hot: bool,
-        asynchronous: bool,
-        parameters: &'static [ParameterInfo],
-        returns: &'static str,
-        cores: &'static [CoreOf],
-        location: Location,
-        schema: SchemaOf,
-    ) -> Self {
-        #[cfg(not(feature = "schema"))]
-        let () = schema;
-        Self {
-            interface: O::INTERFACE,
-            name: O::NAME,
-            docs,
-            hot,
-            asynchronous,
-            parameters,
-            returns,
-            location,
-            cores,
-            statistics: Statistics::new(),
-            check: crate::execution::check::<O>,
-            optional: <O::Arguments<'static>>::is_optional,
-            #[cfg(feature = "schema")]
-            parameter_schema: <O::Arguments<'static>>::schema,
-            #[cfg(feature = "schema")]
-            schema,
-        }
-    }
-
     /// Calls, errors and latency since the process began; a hot operation has none.
     pub fn statistics(&self) -> &Statistics {
-        &self.statistics
+        self.statistics
     }
 
     /// The cores that are injected into it.
@@ -121,7 +102,7 @@ impl OperationInfo {
     /// # Panics
     /// If there is no such place.
     pub fn is_required(&self, index: usize) -> bool {
-        self.parameters[index].default.is_none() && !(self.optional)(index)
+        self.parameters[index].default.is_none() && !(self.adapter.optional)(index)
     }
 }
 

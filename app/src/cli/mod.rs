@@ -36,7 +36,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Serve a local Lambda, until ctrl-C [default]
+    /// Serve a local Lambda, until ctrl-C (default)
     #[command(after_help = "\
 The port is, in this order: --port, the variable GATEWAY_LOCAL_PORT, 9000.
 AWS_LAMBDA_FUNCTION_TIMEOUT (seconds), AWS_LAMBDA_FUNCTION_MEMORY_SIZE (MB) and

@@ -14,7 +14,8 @@ pub(crate) fn interface(interface: &Interface<'_>) -> TokenStream {
     let enumeration = enumeration(interface);
     let module = module(interface);
     let import = interface.runtime.import();
-    quote!(#import #(#imports)* #(#wrappers)* #enumeration #module)
+    let checks = checks(interface);
+    quote!(#import #(#imports)* #(#wrappers)* #checks #enumeration #module)
 }
 
 /// The path of one of an operation's hidden items: same module, other last segment.
@@ -32,23 +33,20 @@ fn sibling(entry: &Entry, last: &Ident) -> TokenStream {
 /// did-you-mean and nothing else, and a function without the attribute gets the name of what is missing. A public list
 /// imports it publicly, which is the error for a function that is not public.
 fn import(operation: &Operation<'_>, interface: &Interface<'_>) -> TokenStream {
-    let name = &interface.name;
     let Operation { entry, twin, .. } = operation;
     let span = entry.ident().span();
     let public = matches!(interface.visibility, Visibility::Public(_)).then(|| quote_spanned!(span=> pub));
-    let runtime = interface.runtime.at(span);
     let cfgs = entry.attributes_named("cfg");
     let hidden = Hidden::of(&operation.name, span);
     let plain = sibling(entry, entry.ident());
     let twin_path = sibling(entry, &hidden.twin);
     let listed = (entry.kind == Kind::Own).then(|| {
         let path = sibling(entry, &hidden.listed);
-        let alias = format_ident!("{twin}_listed", span = span);
+        let alias = listed(operation);
         quote_spanned! {span=>
             #(#cfgs)*
+            #[allow(non_camel_case_types)]
             use #path as #alias;
-            #(#cfgs)*
-            const _: () = #alias;
         }
     });
     quote_spanned! {span=>
@@ -59,13 +57,35 @@ fn import(operation: &Operation<'_>, interface: &Interface<'_>) -> TokenStream {
         #[allow(non_camel_case_types)]
         use #twin_path as #twin;
         #listed
-        #(#cfgs)*
+    }
+}
+
+/// What the marker of a listed operation is imported as.
+fn listed(operation: &Operation<'_>) -> Ident {
+    format_ident!("{}_listed", operation.twin)
+}
+
+/// Reads every marker, and checks that each operation names this interface: all in one body, which the compiler looks at
+/// once.
+fn checks(interface: &Interface<'_>) -> TokenStream {
+    let name = &interface.name;
+    let checks = interface.operations.iter().map(|operation| {
+        let Operation { entry, twin, .. } = operation;
+        let cfgs = entry.attributes_named("cfg");
+        let runtime = interface.runtime.at(entry.ident().span());
+        let belongs = quote_spanned! {entry.ident().span()=>
+            #(#cfgs)*
+            #runtime::belongs(<#twin as #runtime::Operation>::PATH, #name);
+        };
+        let marker = (entry.kind == Kind::Own).then(|| {
+            let listed = listed(operation);
+            quote!(#(#cfgs)* let _: #listed;)
+        });
+        quote!(#marker #belongs)
+    });
+    quote! {
         #[allow(unused_qualifications)]
-        const _: () = #runtime::belongs(
-            <#twin as #runtime::Operation>::NAME,
-            <#twin as #runtime::Operation>::INTERFACE,
-            #name,
-        );
+        const _: () = { #(#checks)* };
     }
 }
 

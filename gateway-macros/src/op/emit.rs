@@ -37,7 +37,7 @@ pub(crate) fn operation(operation: &Operation<'_>) -> TokenStream {
     }
 }
 
-/// The twin type and the constant that is unused if nobody lists the operation.
+/// The twin type and the alias that is unused if nobody lists the operation.
 fn markers(function: &Function, hidden: &Hidden) -> TokenStream {
     let cfgs: Vec<_> = function.attributes_named(&["cfg"]).collect();
     let visibility = &function.visibility;
@@ -48,8 +48,8 @@ fn markers(function: &Function, hidden: &Hidden) -> TokenStream {
         #(#cfgs)*
         #(#allowed)*
         #[doc(hidden)]
-        #[allow(non_upper_case_globals)]
-        pub(crate) const #listed: () = ();
+        #[allow(non_camel_case_types)]
+        pub(crate) type #listed = ();
     };
     quote! {
         #(#cfgs)*
@@ -173,9 +173,9 @@ fn wrapper_body(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
             let kind = quote!((&#runtime::Probe::<#output>::NEW).kind());
             let uses = quote!(use #runtime::{FallibleProbe as _, PlainProbe as _};);
             if is_async {
-                quote!(#uses #runtime::run_async(#info, #kind, #call).await)
+                quote!(#uses #runtime::Counted::new(#info, #kind, #call).await)
             } else {
-                quote!(#uses #runtime::run(#info, #kind, || #call))
+                quote!(#uses let __call = #runtime::Call::begin(#info); __call.end(#kind, #call))
             }
         }
     };
@@ -189,7 +189,8 @@ fn stamp(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
     let cfgs: Vec<_> = function.attributes_named(&["cfg"]).collect();
     let signature = &function.signature;
     let (asyncness, output, lifetimes) = (&signature.asyncness, &signature.output, &signature.generics);
-    let copied = function.attributes_named(&["doc", "must_use", "track_caller"]);
+    let copied = function.attributes_named(&["must_use", "track_caller"]);
+    let docs = format!("The operation `{}`, under a former name.", operation.name);
     let inputs = typed_inputs(operation);
     let arguments = from_json(operation).map(|(_, parameter)| variable(parameter, operation));
     let dot_await = asyncness.map(|_| quote!(.await));
@@ -200,6 +201,7 @@ fn stamp(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
         #[allow(unused_macros)]
         macro_rules! #stamp {
             ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
+                #[doc = #docs]
                 #(#copied)*
                 $(#[$attribute])*
                 #[inline]
@@ -230,40 +232,18 @@ fn implementation(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
     let parameters = from_json(operation).map(|(json, parameter)| {
         let FromJson { name, default, .. } = json;
         let kind = types::pretty(parameter.ty);
-        let default = default.as_ref().map(types::pretty).map_or_else(
-            || quote!(#runtime::std::option::Option::None),
-            |default| quote!(#runtime::std::option::Option::Some(#default)),
-        );
-        quote!(#runtime::ParameterInfo { name: #name, kind: #kind, default: #default })
+        let default = default.as_ref().map(types::pretty);
+        quote!((#name #kind #default))
     });
-    let cores = injected(operation).map(|(_, ty)| quote_spanned!(ty.span()=> <#ty as #runtime::Inject>::core));
+    let cores = injected(operation).map(|(_, ty)| ty);
+    let statistics = if *hot { quote!(hot) } else { quote!(counted) };
     let call = call(operation, hidden);
     let twin = &hidden.twin;
     quote! {
-        #[automatically_derived]
-        #[allow(deprecated, unused_qualifications, clippy::all, clippy::pedantic)]
-        impl #runtime::Operation for #twin {
-            const NAME: &'static #runtime::std::primitive::str = #name;
-            const INTERFACE: &'static #runtime::std::primitive::str = #interface;
-            type Arguments<'a> = #arguments;
-
-            fn info() -> &'static #runtime::OperationInfo {
-                static INFO: #runtime::OperationInfo = #runtime::OperationInfo::new::<#twin>(
-                    #docs,
-                    #hot,
-                    #is_async,
-                    &[#(#parameters),*],
-                    #returns,
-                    &[#(#cores),*],
-                    #runtime::location!(),
-                    #runtime::schema_of!(#output),
-                );
-                &INFO
-            }
-
-            #call
+        #runtime::operation! {
+            #twin, #interface, #name, #docs, #statistics, #is_async, #returns, [#output],
+            [#(#parameters)*], [#(#cores),*], 'a, #arguments, #call
         }
-        #runtime::register!(#twin);
     }
 }
 
@@ -321,37 +301,69 @@ fn argument(json: &FromJson, variable: &Ident) -> TokenStream {
     }
 }
 
+/// The pattern of the decoded arguments, and the call with them.
 fn call(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
     let Operation { runtime, output, .. } = operation;
     let function = operation.function;
-    let wrapper = &hidden.wrapper;
     let variables: Vec<_> = (0..from_json(operation).count())
         .map(|index| format_ident!("argument_{index}", span = Span::mixed_site()))
         .collect();
     let arguments: Vec<_> =
         from_json(operation).zip(&variables).map(|((json, _), variable)| argument(json, variable)).collect();
-    let uses = quote!(use #runtime::{FallibleProbe as _, PlainProbe as _};);
     let output_span = output_span(function);
     let at_output = runtime.at(output_span);
-    let encode = quote_spanned!(output_span=> #at_output::Kind::encode);
     let kind = quote_spanned!(output_span=> (&#at_output::Probe::<#output>::NEW).kind());
-    let run = if function.signature.asyncness.is_some() {
-        let answer = quote!(#encode(#kind, #wrapper(#(#arguments),*).await, Self::info()));
+    let body = if function.signature.asyncness.is_some() {
+        let future = future(operation, &arguments, &kind);
         // The name carries the one error of a future that is not `Send`.
         let name_span = function.signature.ident.span();
         let at_name = runtime.at(name_span);
-        quote_spanned!(name_span=> #at_name::Execution::pending(Self::info(), async move { #answer }))
+        let start = if operation.hot { quote!(hot) } else { quote!(counted) };
+        let start = Ident::new(&start.to_string(), name_span);
+        quote_spanned!(name_span=> #at_name::Execution::#start(Self::info(), #kind, #future))
     } else {
+        let wrapper = &hidden.wrapper;
+        let encode = quote_spanned!(output_span=> #at_output::Kind::encode);
         quote!(#runtime::Execution::ready(#encode(#kind, #wrapper(#(#arguments),*), Self::info())))
     };
-    quote! {
-        #[inline]
-        fn call(arguments: Self::Arguments<'_>) -> #runtime::Execution {
-            #uses
-            let (#(#variables,)*) = arguments;
-            #run
+    quote!((#(#variables,)*) => { #body })
+}
+
+/// The operation's own future, past the wrapper: the runtime does around it what the wrapper would, once for all.
+fn future(operation: &Operation<'_>, from_json_arguments: &[TokenStream], kind: &TokenStream) -> TokenStream {
+    let Operation { runtime, output, .. } = operation;
+    let function = &operation.function.signature.ident;
+    let injections = injected(operation).map(|(guard, ty)| {
+        let at_type = runtime.at(ty.span());
+        let get = quote_spanned!(ty.span()=> <#ty as #at_type::Inject>::inject());
+        quote! {
+            let #guard = match #get {
+                #runtime::std::result::Result::Ok(__core) => __core,
+                #runtime::std::result::Result::Err(__failure) => {
+                    let __output: #output = #runtime::Carries::carry(__failure);
+                    return #runtime::Execution::ready(#runtime::Kind::encode(#kind, __output, Self::info()));
+                }
+            };
         }
+    });
+    let mut guards = injected(operation).map(|(guard, _)| guard);
+    let mut from_json_arguments = from_json_arguments.iter();
+    let arguments = operation.parameters.iter().map(|parameter| match parameter.source {
+        Source::Injected => {
+            let guard = guards.next();
+            quote!(&*#guard)
+        }
+        Source::Json(_) => from_json_arguments.next().into_token_stream(),
+    });
+    // Not at the attribute: this is the future that has to be `Send`.
+    let name_span = function.span();
+    let call = quote_spanned!(name_span=> #function(#(#arguments),*));
+    let borrows = injected(operation).next().is_some() || from_json(operation).any(|(json, _)| json.lent.is_some());
+    if !borrows {
+        return call;
     }
+    let running = quote_spanned!(name_span=> async move { #call.await });
+    quote!({ #(#injections)* #running })
 }
 
 /// After an error: enough for a list to find the operation, so that one mistake is one message.
@@ -368,7 +380,7 @@ pub(crate) fn stub(options: &Options, function: &Function) -> TokenStream {
     quote! {
         #markers
         #(#cfgs)*
-        const _: () = #listed;
+        const _: #listed = ();
         #(#cfgs)*
         #[doc(hidden)]
         #[allow(non_snake_case, unreachable_pub, dead_code)]

@@ -1,42 +1,80 @@
 //! What runs around an operation that is not hot: statistics and a span today.
 //!
-//! The engine gets the operation's description as data and its body as a closure, so behaviour that is declared on an
-//! operation is interpreted here and nowhere else: neither wrappers nor callers change when there is more of it.
+//! The engine gets the operation's description as data, so behaviour that is declared on an operation is interpreted here
+//! and nowhere else: neither wrappers nor callers change when there is more of it.
 
 mod statistics;
 
-use std::pin::pin;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Instant;
 
+use pin_project_lite::pin_project;
 pub use statistics::{Latency, Statistics};
 use tracing::Span;
+use tracing::span::EnteredSpan;
 
 use crate::operation::OperationInfo;
 use crate::output::Failed;
 
-/// Runs a synchronous operation.
-#[inline]
-pub fn run<T>(operation: &'static OperationInfo, kind: impl Failed<T>, body: impl FnOnce() -> T) -> T {
-    let span = span(operation);
-    let _entered = span.enter();
-    let mut call = Call::begin(operation);
-    let output = body();
-    call.failed = kind.failed(&output);
-    output
+/// What a hot operation has: nothing is ever counted here.
+pub static UNCOUNTED: Statistics = Statistics::new();
+
+/// A synchronous call in flight, inside its span.
+pub struct Call {
+    count: Count,
+    _inside: EnteredSpan,
 }
 
-/// Runs an asynchronous operation.
-pub async fn run_async<T>(operation: &'static OperationInfo, kind: impl Failed<T>, body: impl Future<Output = T>) -> T {
-    let span = span(operation);
-    let mut call = Call::begin(operation);
-    let mut body = pin!(body);
-    let output = std::future::poll_fn(|task| {
-        let _entered = span.enter();
-        body.as_mut().poll(task)
-    })
-    .await;
-    call.failed = kind.failed(&output);
-    output
+impl Call {
+    /// Before the operation runs.
+    #[inline]
+    pub fn begin(operation: &'static OperationInfo) -> Self {
+        let inside = span(operation).entered();
+        Self { count: Count::begin(operation), _inside: inside }
+    }
+
+    /// After it has run. Without this, after a panic, the call counts as an error.
+    #[inline]
+    pub fn end<T>(mut self, kind: impl Failed<T>, output: T) -> T {
+        self.count.failed = kind.failed(&output);
+        output
+    }
+}
+
+pin_project! {
+    /// An asynchronous call in flight, inside its span whenever it is polled.
+    pub struct Counted<F, K> {
+        operation: &'static OperationInfo,
+        kind: K,
+        // From the first poll on.
+        running: Option<(Span, Count)>,
+        #[pin]
+        body: F,
+    }
+}
+
+impl<F, K> Counted<F, K> {
+    /// Around the operation's own future.
+    #[inline]
+    pub fn new(operation: &'static OperationInfo, kind: K, body: F) -> Self {
+        Self { operation, kind, running: None, body }
+    }
+}
+
+impl<F: Future, K: Failed<F::Output>> Future for Counted<F, K> {
+    type Output = F::Output;
+
+    fn poll(self: Pin<&mut Self>, task: &mut Context<'_>) -> Poll<F::Output> {
+        let this = self.project();
+        let (span, count) = this.running.get_or_insert_with(|| (span(this.operation), Count::begin(this.operation)));
+        let inside = span.enter();
+        let output = std::task::ready!(this.body.poll(task));
+        count.failed = this.kind.failed(&output);
+        drop(inside);
+        *this.running = None;
+        Poll::Ready(output)
+    }
 }
 
 #[inline]
@@ -45,20 +83,20 @@ fn span(operation: &'static OperationInfo) -> Span {
 }
 
 /// One call in flight. It is counted when it ends, in whatever way: a panic and a dropped future are errors.
-struct Call {
+struct Count {
     operation: &'static OperationInfo,
     began: Instant,
     failed: bool,
 }
 
-impl Call {
+impl Count {
     #[inline]
     fn begin(operation: &'static OperationInfo) -> Self {
         Self { operation, began: Instant::now(), failed: true }
     }
 }
 
-impl Drop for Call {
+impl Drop for Count {
     #[inline]
     fn drop(&mut self) {
         self.operation.statistics.record(self.began.elapsed(), self.failed);

@@ -4,7 +4,7 @@ use gateway_runtime::Operation;
 pub struct Get;
 
 fn names<O: Operation>() -> &'static str {
-    O::NAME
+    O::PATH.1
 }
 
 fn main() {
