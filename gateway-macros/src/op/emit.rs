@@ -333,6 +333,9 @@ fn call(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
 fn future(operation: &Operation<'_>, from_json_arguments: &[TokenStream], kind: &TokenStream) -> TokenStream {
     let Operation { runtime, output, .. } = operation;
     let function = &operation.function.signature.ident;
+    let output_span = output_span(operation.function);
+    let at_output = runtime.at(output_span);
+    let carry = quote_spanned!(output_span=> #at_output::Carries::carry(__failure));
     let injections = injected(operation).map(|(guard, ty)| {
         let at_type = runtime.at(ty.span());
         let get = quote_spanned!(ty.span()=> <#ty as #at_type::Inject>::inject());
@@ -340,7 +343,7 @@ fn future(operation: &Operation<'_>, from_json_arguments: &[TokenStream], kind: 
             let #guard = match #get {
                 #runtime::std::result::Result::Ok(__core) => __core,
                 #runtime::std::result::Result::Err(__failure) => {
-                    let __output: #output = #runtime::Carries::carry(__failure);
+                    let __output: #output = #carry;
                     return #runtime::Execution::ready(#runtime::Kind::encode(#kind, __output, Self::info()));
                 }
             };
