@@ -42,7 +42,12 @@ fn row(interface: &str, operation: &OperationDescription) -> [String; 3] {
 fn first_sentence(docs: &str) -> String {
     let lines = docs.trim().lines().map(str::trim).take_while(|line| !line.is_empty());
     let mut paragraph = lines.collect::<Vec<_>>().join(" ");
-    if let Some(end) = paragraph.find(". ") {
+    let mut in_code = false;
+    let end = paragraph.match_indices(['`', '.']).find(|(at, mark)| {
+        in_code ^= *mark == "`";
+        !in_code && paragraph[*at..].starts_with(". ")
+    });
+    if let Some((end, _)) = end {
         paragraph.truncate(end + 1);
     }
     paragraph
@@ -57,5 +62,10 @@ mod tests {
         assert_eq!(first_sentence(" Reads a\n note. Then\n more."), "Reads a note.");
         assert_eq!(first_sentence(" Reads\n\n More."), "Reads");
         assert_eq!(first_sentence(""), "");
+    }
+
+    #[test]
+    fn a_full_stop_inside_code_ends_nothing() {
+        assert_eq!(first_sentence("Up to 255 of `A-Z : . /`. `*` is more."), "Up to 255 of `A-Z : . /`.");
     }
 }
