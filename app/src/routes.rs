@@ -1,6 +1,6 @@
 //! From an event to an operation, and from its result to the answer: a table, until operations declare their triggers.
 
-use gateway_cores::fields;
+use gateway_cores::{fields, logging::Fields};
 use gateway_lambda::{Call, Event, Failure, Route};
 use gateway_runtime::{ErrorKind, GatewayError, Json};
 use serde_json::{Map, Value, json};
@@ -118,7 +118,7 @@ fn answer_http(result: Result<Json, GatewayError>) -> Result<Json, Failure> {
             http(400, "application/problem+json", &detail.to_string())
         }
         Err(error) => {
-            log_error("a request failed", fields! { error = error });
+            log_error("a request failed", told(&error));
             problem(500, "the operation failed")
         }
     }
@@ -134,8 +134,13 @@ fn answer_alexa(result: Result<Json, GatewayError>) -> Result<Json, Failure> {
     } else {
         ErrorResponse::new(ErrorType::InternalError, "the directive could not be answered")
     };
-    log_error("a directive failed", fields! { error = error });
+    log_error("a directive failed", told(&error));
     Ok(Json::of(&response)?)
+}
+
+/// What the log is told of an error. Not its text: that of a panic, or of what an operation met, may quote anything.
+fn told(error: &GatewayError) -> Fields {
+    fields! { error = error.code(), interface = error.interface(), operation = error.operation() }
 }
 
 fn problem(status: u16, detail: &str) -> Result<Json, Failure> {
@@ -161,13 +166,14 @@ fn http(status: u16, content_type: &str, body: &str) -> Result<Json, Failure> {
 
 #[cfg(test)]
 mod tests {
+    use gateway_cores::fields;
     use gateway_lambda::Route;
-    use gateway_runtime::Gateway as _;
+    use gateway_runtime::{Gateway as _, GatewayError, Params};
     use proptest::prelude::*;
     use serde_json::{Value, json};
 
-    use super::{HTTP, captures, route};
-    use crate::gateway::Gateway;
+    use super::{HTTP, captures, route, told};
+    use crate::gateway::{Gateway, GatewayInterface, try_execute_now};
 
     #[test]
     fn every_route_leads_to_an_operation_that_takes_what_its_path_gives() {
@@ -209,6 +215,15 @@ mod tests {
         assert_eq!(failure.error_type(), "Gateway.BadEvent");
         assert!(failure.message().contains("an object with `list`, `user`"), "{failure}");
         assert!(!failure.message().contains("s3cr3t"));
+    }
+
+    #[test]
+    fn the_log_is_told_which_operation_failed_but_not_the_text() {
+        let unnamed = told(&GatewayError::operation_failed("the password is hunter2"));
+        assert!(!format!("{unnamed:?}").contains("hunter2"));
+        let params = Params::json(r#"{ "name": "hunter2/" }"#);
+        let refused = try_execute_now(GatewayInterface::Notes, "read", params).unwrap_err();
+        assert_eq!(told(&refused), fields! { error = "invalid_params", interface = "notes", operation = "read" });
     }
 
     fn leaf() -> impl Strategy<Value = Value> {
