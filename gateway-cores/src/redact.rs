@@ -1,4 +1,7 @@
-//! Which names mark a secret: one list for everything in this crate that hides values by key.
+//! Which names mark a secret, and the one walk that masks them: for everything in this crate that hides values by key.
+
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde_json::{Map, Value};
 
 /// What stands in place of a secret.
 pub(crate) const REDACTED: &str = "***";
@@ -71,9 +74,67 @@ pub(crate) fn is_secret_key(key: &str) -> bool {
     WHOLE.contains(&name) || (FRAGMENTS.iter().any(|fragment| name.contains(fragment)) && !HARMLESS.contains(&name))
 }
 
+/// A value that serialises without its secrets, at any depth, also inside strings that hold JSON themselves.
+pub(crate) struct Redacted<'a>(pub(crate) &'a Value);
+
+impl Serialize for Redacted<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Value::Object(members) => RedactedMembers(members).serialize(serializer),
+            Value::Array(items) => {
+                let mut seq = serializer.serialize_seq(Some(items.len()))?;
+                for item in items {
+                    seq.serialize_element(&Redacted(item))?;
+                }
+                seq.end()
+            }
+            Value::String(text) => match masked_text(text) {
+                Some(masked) => serializer.serialize_str(&masked),
+                None => serializer.serialize_str(text),
+            },
+            plain => plain.serialize(serializer),
+        }
+    }
+}
+
+/// The members of an object, without their secrets.
+pub(crate) struct RedactedMembers<'a>(pub(crate) &'a Map<String, Value>);
+
+impl Serialize for RedactedMembers<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (key, value) in self.0 {
+            redacted_entry(&mut map, key, value)?;
+        }
+        map.end()
+    }
+}
+
+/// Writes one member of an object, masked if its key names a secret.
+pub(crate) fn redacted_entry<M: SerializeMap>(map: &mut M, key: &str, value: &Value) -> Result<(), M::Error> {
+    if is_secret_key(key) && !value.is_null() {
+        map.serialize_entry(key, REDACTED)
+    } else {
+        map.serialize_entry(key, &Redacted(value))
+    }
+}
+
+/// The JSON in a text without its secrets. A text without any keeps its own spelling, to the last blank.
+fn masked_text(text: &str) -> Option<String> {
+    if !text.trim_start().starts_with(['{', '[', '"']) {
+        return None;
+    }
+    let inner: Value = serde_json::from_str(text).ok()?;
+    let masked = serde_json::to_string(&Redacted(&inner)).ok()?;
+    (masked != inner.to_string()).then_some(masked)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_secret_key;
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
 
     #[test]
     fn spelling_does_not_hide_a_secret() {
@@ -121,5 +182,69 @@ mod tests {
     #[test]
     fn a_long_name_is_read_to_its_end() {
         assert!(is_secret_key(&format!("{}-password", "x".repeat(500))));
+    }
+
+    const SECRET: &str = "hunter2";
+
+    /// One layer around a tree.
+    #[derive(Clone, Debug)]
+    enum Layer {
+        Member(String),
+        Element,
+        Text,
+    }
+
+    fn layers() -> impl Strategy<Value = Vec<Layer>> {
+        let layer = prop_oneof![
+            3 => "[a-e]{1,4}".prop_map(Layer::Member),
+            3 => Just(Layer::Element),
+            1 => Just(Layer::Text),
+        ];
+        prop::collection::vec(layer, 0..8)
+    }
+
+    fn wrap(core: Value, layers: &[Layer]) -> Value {
+        layers.iter().fold(core, |inner, layer| match layer {
+            Layer::Member(key) => json!({key.as_str(): inner, "z": 0}),
+            Layer::Element => json!([0, inner]),
+            Layer::Text => inner.to_string().into(),
+        })
+    }
+
+    fn redacted(value: &Value) -> Value {
+        serde_json::to_value(Redacted(value)).unwrap()
+    }
+
+    #[test]
+    fn a_secret_goes_whatever_its_kind_and_null_stays() {
+        let data = json!({"tokens": [1], "secret": {"a": 1}, "pin": 1234, "password": null, "nextToken": "p2"});
+        assert_eq!(
+            redacted(&data),
+            json!({"tokens": "***", "secret": "***", "pin": "***", "password": null, "nextToken": "p2"})
+        );
+    }
+
+    #[test]
+    fn text_without_secrets_keeps_its_spelling() {
+        let data = json!(["{ \"a\" : 1.0 }", "[not json", "{\"password\": null}", "password"]);
+        assert_eq!(redacted(&data), data);
+    }
+
+    proptest! {
+        #[test]
+        fn no_depth_hides_a_secret(
+            layers in layers(),
+            key in prop::sample::select(vec!["password", "apiKey", "Set-Cookie", "AWS_SECRET_ACCESS_KEY"]),
+        ) {
+            let clean = redacted(&wrap(json!({key: SECRET}), &layers));
+            prop_assert_eq!(&clean, &wrap(json!({key: "***"}), &layers));
+            prop_assert_eq!(redacted(&clean), clean);
+        }
+
+        #[test]
+        fn data_without_secrets_is_untouched(layers in layers(), text: String) {
+            let data = wrap(json!({"name": text}), &layers);
+            prop_assert_eq!(redacted(&data), data);
+        }
     }
 }

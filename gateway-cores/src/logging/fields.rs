@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::redacted::RedactedMembers;
+use crate::redact::RedactedMembers;
 
 /// The caller's own part of a line: names and JSON values, each name once.
 ///

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::config::LogConfig;
 use super::level::LogLevel;
-use super::redacted::{RedactedMembers, redacted_entry};
+use crate::redact::{RedactedMembers, redacted_entry};
 
 /// Characters of the message that a line keeps when it is cut.
 const CUT_MESSAGE: usize = 1_024;
@@ -112,7 +112,7 @@ impl Serialize for Line<'_> {
         optional(&mut map, "function_request_id", cx.request_id())?;
         optional(&mut map, "cold_start", (!cx.is_empty()).then(|| cx.cold_start()))?;
         match free.remove("correlation_id") {
-            Some(id) => map.serialize_entry("correlation_id", id)?,
+            Some(id) => redacted_entry(&mut map, "correlation_id", id)?,
             None => optional(&mut map, "correlation_id", cx.correlation_id())?,
         }
         optional(&mut map, "tenant_id", cx.tenant_id())?;

@@ -32,8 +32,8 @@
 //! `function_arn`, `function_request_id`, `cold_start`, `correlation_id`, `tenant_id`, then the caller's keys, then
 //! `sampling_rate`, `xray_trace_id`, `exception`, `exception_name`, `stack_trace`; what is unknown or null is left out.
 //! The caller's keys are those appended, then those of the `tracing` spans around the line, then its own fields. Values
-//! whose key names a secret are masked, at any depth; a text is not searched, so do not log a request or a header map
-//! by its `Debug`. Key order and names: [Powertools' logger].
+//! whose key names a secret are masked, at any depth, also inside strings that hold JSON; other text is not searched, nor
+//! is the message, so do not log a request or a header map by its `Debug`. Key order and names: [Powertools' logger].
 //!
 //! # What a host does
 //!
@@ -55,7 +55,6 @@ mod line;
 mod logger;
 mod operations;
 mod output;
-mod redacted;
 mod statistics;
 
 #[cfg(test)]

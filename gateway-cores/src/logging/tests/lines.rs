@@ -121,6 +121,16 @@ fn a_reserved_key_is_kept_aside_and_a_later_field_replaces_an_earlier() {
 }
 
 #[test]
+fn a_secret_in_a_field_that_holds_json_text_is_masked() {
+    let (log, sink) = logger(&[]);
+    let body = r#"{"password":"hunter2"}"#;
+    info(&log, "received", fields! { body = body, correlation_id = body, level = body });
+    let line = &sink.take()[0];
+    let masked = json!(r#"{"password":"***"}"#);
+    assert_eq!([&line["body"], &line["correlation_id"], &line["fields"]["level"]], [&masked; 3]);
+}
+
+#[test]
 fn secrets_are_masked_wherever_they_come_from() {
     let (log, sink) = logger(&[]);
     append_keys(&log, fields! { api_key = "s3cret" });
