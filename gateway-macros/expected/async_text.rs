@@ -37,23 +37,25 @@ pub async fn send__wrapper(
 ) -> Result<Receipt, PostError> {
     #[allow(unused_imports)]
     use ::gateway_runtime::__private as __runtime;
-    let injected_0 = match <Post as __runtime::Inject>::inject() {
-        __runtime::std::result::Result::Ok(__core) => __core,
-        __runtime::std::result::Result::Err(__failure) => {
-            return __runtime::Carries::carry(__failure);
-        }
-    };
-    let injected_1 = match <Context as __runtime::Inject>::inject() {
-        __runtime::std::result::Result::Ok(__core) => __core,
-        __runtime::std::result::Result::Err(__failure) => {
-            return __runtime::Carries::carry(__failure);
-        }
-    };
     use __runtime::{FallibleProbe as _, PlainProbe as _};
     __runtime::Counted::new(
             <send__needs_the_gateway_op_attribute as __runtime::Operation>::info(),
             (&__runtime::Probe::<Result<Receipt, PostError>>::NEW).kind(),
-            send(&*injected_0, &*injected_1, to, subject),
+            async move {
+                let injected_0 = match <Post as __runtime::Inject>::inject() {
+                    __runtime::std::result::Result::Ok(__core) => __core,
+                    __runtime::std::result::Result::Err(__failure) => {
+                        return __runtime::Carries::carry(__failure);
+                    }
+                };
+                let injected_1 = match <Context as __runtime::Inject>::inject() {
+                    __runtime::std::result::Result::Ok(__core) => __core,
+                    __runtime::std::result::Result::Err(__failure) => {
+                        return __runtime::Carries::carry(__failure);
+                    }
+                };
+                send(&*injected_0, &*injected_1, to, subject).await
+            },
         )
         .await
 }
@@ -81,19 +83,13 @@ const _: () = {
         (__runtime::std::string::String, __runtime::std::option::Option <
         __runtime::std::string::String >,), (argument_0, argument_1,) => {
         __runtime::Execution::counted(Self::info(), (& __runtime::Probe:: < Result <
-        Receipt, PostError > > ::NEW).kind(), { let injected_0 = match < Post as
+        Receipt, PostError > > ::NEW).kind(), async move { let injected_0 = match < Post
+        as __runtime::Inject > ::inject() { __runtime::std::result::Result::Ok(__core) =>
+        __core, __runtime::std::result::Result::Err(__failure) => return
+        __runtime::Carries::carry(__failure), }; let injected_1 = match < Context as
         __runtime::Inject > ::inject() { __runtime::std::result::Result::Ok(__core) =>
-        __core, __runtime::std::result::Result::Err(__failure) => { let __output : Result
-        < Receipt, PostError > = __runtime::Carries::carry(__failure); return
-        __runtime::Execution::ready(__runtime::Kind::encode((& __runtime::Probe:: <
-        Result < Receipt, PostError > > ::NEW).kind(), __output, Self::info())); } }; let
-        injected_1 = match < Context as __runtime::Inject > ::inject() {
-        __runtime::std::result::Result::Ok(__core) => __core,
-        __runtime::std::result::Result::Err(__failure) => { let __output : Result <
-        Receipt, PostError > = __runtime::Carries::carry(__failure); return
-        __runtime::Execution::ready(__runtime::Kind::encode((& __runtime::Probe:: <
-        Result < Receipt, PostError > > ::NEW).kind(), __output, Self::info())); } };
-        async move { send(& * injected_0, & * injected_1, & argument_0, argument_1
-        .as_deref()). await } }) }
+        __core, __runtime::std::result::Result::Err(__failure) => return
+        __runtime::Carries::carry(__failure), }; send(& * injected_0, & * injected_1, &
+        argument_0, argument_1.as_deref()). await }) }
     }
 };

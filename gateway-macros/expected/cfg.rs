@@ -31,17 +31,17 @@ pub(crate) use self::flush as drop_all;
 pub fn drop_all__wrapper() -> usize {
     #[allow(unused_imports)]
     use ::gateway_runtime::__private as __runtime;
+    use __runtime::{FallibleProbe as _, PlainProbe as _};
+    let running = __runtime::Call::begin(
+        <drop_all__needs_the_gateway_op_attribute as __runtime::Operation>::info(),
+    );
     let injected_0 = match <Cache as __runtime::Inject>::inject() {
         __runtime::std::result::Result::Ok(__core) => __core,
         __runtime::std::result::Result::Err(__failure) => {
             return __runtime::Carries::carry(__failure);
         }
     };
-    use __runtime::{FallibleProbe as _, PlainProbe as _};
-    let __call = __runtime::Call::begin(
-        <drop_all__needs_the_gateway_op_attribute as __runtime::Operation>::info(),
-    );
-    __call.end((&__runtime::Probe::<usize>::NEW).kind(), flush(&*injected_0))
+    running.end((&__runtime::Probe::<usize>::NEW).kind(), flush(&*injected_0))
 }
 #[cfg(feature = "admin")]
 #[doc(hidden)]

@@ -23,17 +23,17 @@ pub(crate) type clear__is_not_listed_in_any_gateway_interface = ();
 pub fn clear__wrapper(force: bool) {
     #[allow(unused_imports)]
     use crate::vendor::runtime::__private as __runtime;
+    use __runtime::{FallibleProbe as _, PlainProbe as _};
+    let running = __runtime::Call::begin(
+        <clear__needs_the_gateway_op_attribute as __runtime::Operation>::info(),
+    );
     let injected_0 = match <Cache as __runtime::Inject>::inject() {
         __runtime::std::result::Result::Ok(__core) => __core,
         __runtime::std::result::Result::Err(__failure) => {
             return __runtime::Carries::carry(__failure);
         }
     };
-    use __runtime::{FallibleProbe as _, PlainProbe as _};
-    let __call = __runtime::Call::begin(
-        <clear__needs_the_gateway_op_attribute as __runtime::Operation>::info(),
-    );
-    __call.end((&__runtime::Probe::<()>::NEW).kind(), clear(&*injected_0, force))
+    running.end((&__runtime::Probe::<()>::NEW).kind(), clear(&*injected_0, force))
 }
 #[doc(hidden)]
 #[allow(unused_macros)]

@@ -32,10 +32,10 @@ pub fn find__wrapper(key: String) -> Option<String> {
     #[allow(unused_imports)]
     use ::gateway_runtime::__private as __runtime;
     use __runtime::{FallibleProbe as _, PlainProbe as _};
-    let __call = __runtime::Call::begin(
+    let running = __runtime::Call::begin(
         <find__needs_the_gateway_op_attribute as __runtime::Operation>::info(),
     );
-    __call.end((&__runtime::Probe::<Option<String>>::NEW).kind(), find(key))
+    running.end((&__runtime::Probe::<Option<String>>::NEW).kind(), find(key))
 }
 #[doc(hidden)]
 #[allow(unused_macros)]

@@ -23,6 +23,10 @@ pub(crate) type place__is_not_listed_in_any_gateway_interface = ();
 pub fn place__wrapper(order: Order) -> Outcome<OrderId> {
     #[allow(unused_imports)]
     use ::gateway_runtime::__private as __runtime;
+    use __runtime::{FallibleProbe as _, PlainProbe as _};
+    let running = __runtime::Call::begin(
+        <place__needs_the_gateway_op_attribute as __runtime::Operation>::info(),
+    );
     let injected_0 = match <Store as __runtime::Inject>::inject() {
         __runtime::std::result::Result::Ok(__core) => __core,
         __runtime::std::result::Result::Err(__failure) => {
@@ -35,11 +39,7 @@ pub fn place__wrapper(order: Order) -> Outcome<OrderId> {
             return __runtime::Carries::carry(__failure);
         }
     };
-    use __runtime::{FallibleProbe as _, PlainProbe as _};
-    let __call = __runtime::Call::begin(
-        <place__needs_the_gateway_op_attribute as __runtime::Operation>::info(),
-    );
-    __call
+    running
         .end(
             (&__runtime::Probe::<Outcome<OrderId>>::NEW).kind(),
             place(&*injected_0, &*injected_1, order),

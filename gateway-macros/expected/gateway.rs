@@ -64,6 +64,16 @@ const _: () = {
             "other_cache",
             <__gateway_other_cache::Interface as __runtime_of_gateway::Interface>::WRAPPERS,
         ),
+        (
+            "gateway",
+            &[
+                "describe",
+                "execute_json",
+                "execute_operation",
+                "try_execute_now",
+                "verify_registry",
+            ],
+        ),
     ];
     __runtime_of_gateway::distinct::<{ __runtime_of_gateway::count(WRAPPERS) }>(WRAPPERS)
 };
@@ -244,6 +254,7 @@ pub mod gateway {
             }
         }
     }
+    __runtime_of_gateway::register_gateway!(Gateway);
     #[automatically_derived]
     impl __runtime_of_gateway::Gateway for Gateway {
         const INTERFACES: &'static [&'static __runtime_of_gateway::std::primitive::str] = GatewayInterface::NAMES;

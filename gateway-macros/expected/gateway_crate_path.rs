@@ -21,6 +21,16 @@ const _: () = {
             "health",
             <__home_gateway_health::Interface as __runtime_of_home_gateway::Interface>::WRAPPERS,
         ),
+        (
+            "home_gateway",
+            &[
+                "describe",
+                "execute_json",
+                "execute_operation",
+                "try_execute_now",
+                "verify_registry",
+            ],
+        ),
     ];
     __runtime_of_home_gateway::distinct::<
         { __runtime_of_home_gateway::count(WRAPPERS) },
@@ -146,6 +156,7 @@ mod home_gateway {
             }
         }
     }
+    __runtime_of_home_gateway::register_gateway!(HomeGateway);
     #[automatically_derived]
     impl __runtime_of_home_gateway::Gateway for HomeGateway {
         const INTERFACES: &'static [&'static __runtime_of_home_gateway::std::primitive::str] = HomeGatewayInterface::NAMES;

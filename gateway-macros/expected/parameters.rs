@@ -38,10 +38,10 @@ pub fn list__wrapper(
     #[allow(unused_imports)]
     use ::gateway_runtime::__private as __runtime;
     use __runtime::{FallibleProbe as _, PlainProbe as _};
-    let __call = __runtime::Call::begin(
+    let running = __runtime::Call::begin(
         <list__needs_the_gateway_op_attribute as __runtime::Operation>::info(),
     );
-    __call
+    running
         .end(
             (&__runtime::Probe::<Vec<Item>>::NEW).kind(),
             list(max_items, order, prefix, tags, within),

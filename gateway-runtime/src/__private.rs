@@ -22,13 +22,13 @@ pub use crate::operation::{Adapter, Location, Operation, OperationInfo, Paramete
 pub use crate::output::{DescribeFallible, DescribeNothing, DescribePlain};
 pub use crate::output::{FallibleProbe, Kind, PlainProbe, Probe};
 pub use crate::params::{Arguments, Base64, OptionalBase64, OptionalText, Parameter, Params, Text};
-#[cfg(feature = "registry")]
-pub use crate::registry::Registered;
 pub use crate::registry::Unlisted;
+#[cfg(feature = "registry")]
+pub use crate::registry::{Registered, RegisteredGateway};
 pub use crate::{
     __gateway_default as default, __gateway_location as location, __gateway_operation as operation,
-    __gateway_register as register, __gateway_schema_of as schema_of, __gateway_statistics as statistics,
-    __gateway_stub as stub,
+    __gateway_register as register, __gateway_register_gateway as register_gateway, __gateway_schema_of as schema_of,
+    __gateway_statistics as statistics, __gateway_stub as stub,
 };
 
 /// What is the same for every operation. The attribute hands over what differs, since rustc expands a `macro_rules!` much
@@ -134,6 +134,26 @@ macro_rules! __gateway_register {
             $crate::__private::Registered(<$operation as $crate::__private::Operation>::info)
         }
     };
+}
+
+/// Submits a gateway, for operations that ask for the catalogue.
+#[cfg(feature = "registry")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __gateway_register_gateway {
+    ($gateway:ty) => {
+        $crate::__private::inventory::submit! {
+            $crate::__private::RegisteredGateway(<$gateway as $crate::__private::Gateway>::catalogue)
+        }
+    };
+}
+
+/// There is no index.
+#[cfg(not(feature = "registry"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __gateway_register_gateway {
+    ($gateway:ty) => {};
 }
 
 /// There is no index.

@@ -12,7 +12,8 @@ use crate::registry::{self, Unlisted};
 /// A read-only view of everything that a gateway can call.
 ///
 /// `gateway!` makes it; `describe()` writes it as JSON. An operation may take it as `#[inject] catalogue: &Catalogue`;
-/// then it is that of the gateway which was called first in this process, or an empty one if only typed wrappers were.
+/// then it is that of the gateway which was called by name first in this process, or else of the one that is linked (an
+/// empty one without the feature `registry`).
 #[derive(Debug, Default)]
 pub struct Catalogue {
     interfaces: Vec<InterfaceInfo>,
@@ -49,7 +50,7 @@ impl Catalogue {
 
     /// The one that operations get injected.
     pub(crate) fn current() -> &'static Self {
-        CURRENT.get().copied().unwrap_or(&EMPTY)
+        CURRENT.get().copied().or_else(registry::linked_gateway).unwrap_or(&EMPTY)
     }
 
     /// The interfaces, in the order of the list.

@@ -55,11 +55,6 @@ impl Context {
         CURRENT.with_borrow(Self::clone)
     }
 
-    /// Looks at the current context without taking a share of it.
-    pub fn with_current<T>(look: impl FnOnce(&Self) -> T) -> T {
-        CURRENT.with_borrow(look)
-    }
-
     /// What a core keeps for this one request: made on first use, shared by all clones of the context, dropped with the
     /// last of them. `None` in the empty context.
     ///

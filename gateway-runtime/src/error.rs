@@ -14,8 +14,10 @@ pub(crate) type Source = Box<dyn Error + Send + Sync>;
 /// Why a call did not give an answer.
 ///
 /// `Display` is for people, `Serialize` is for machines, and [`code`](Self::code) is stable across releases. The
-/// error of the operation's author is kept as [`source`](Error::source), so it can be downcast. Values of parameters
-/// are never part of the text: it says which *kind* of value was found, not which value.
+/// error of the operation's author is kept as [`source`](Error::source), so it can be downcast.
+///
+/// The text holds no value of a parameter: it says which *kind* of value was found. What an operation returns as its own
+/// error is its author's word, and is shown; what a panic said may quote anything, so it is only the `source`.
 ///
 /// ```
 /// use gateway_runtime::{ErrorKind, GatewayError};
@@ -118,10 +120,14 @@ impl GatewayError {
     /// A core's start-up error.
     #[cold]
     pub(crate) fn core_failed(core: &'static str, source: Source) -> Self {
-        let mut error = Self::wrap(ErrorKind::CoreFailed, source);
-        if error.0.kind == ErrorKind::CoreFailed && error.0.detail.is_empty() {
-            error.0.detail = format!("core `{core}` could not be built");
-        }
+        let source = match source.downcast::<Self>() {
+            // The failure of a core that this one needs names the one to mend.
+            Ok(inner) if inner.kind() == ErrorKind::CoreFailed => return *inner,
+            Ok(inner) => inner,
+            Err(source) => source,
+        };
+        let mut error = Self::new(ErrorKind::CoreFailed, format!("core `{core}` could not be built"));
+        error.0.source = Some(source);
         error
     }
 
@@ -132,7 +138,9 @@ impl GatewayError {
 
     #[cold]
     pub(crate) fn panicked(message: &str) -> Self {
-        Self::new(ErrorKind::Panicked, message)
+        let mut error = Self::new(ErrorKind::Panicked, "");
+        error.0.source = Some(message.into());
+        error
     }
 
     #[cold]
@@ -141,8 +149,10 @@ impl GatewayError {
     }
 
     #[cold]
-    pub(crate) fn invalid_output(error: &serde_json::Error) -> Self {
-        Self::new(ErrorKind::InvalidOutput, error.to_string())
+    pub(crate) fn invalid_output(error: serde_json::Error) -> Self {
+        let mut failed = Self::new(ErrorKind::InvalidOutput, "");
+        failed.0.source = Some(error.into());
+        failed
     }
 
     #[cold]
@@ -177,6 +187,13 @@ impl GatewayError {
             self.0.interface = Some(operation.interface);
             self.0.operation = Some(operation.name);
         }
+        self
+    }
+
+    /// Names the interface as the gateway does.
+    #[cold]
+    pub(crate) fn in_interface(mut self, interface: &'static str) -> Self {
+        self.0.interface = Some(interface);
         self
     }
 
@@ -247,8 +264,8 @@ impl fmt::Display for GatewayError {
                 }
                 Ok(())
             }
-            ErrorKind::Panicked => write!(f, "panicked: {}", repr.detail),
-            ErrorKind::InvalidOutput => write!(f, "the result cannot be written as JSON: {}", repr.detail),
+            ErrorKind::Panicked => f.write_str("panicked"),
+            ErrorKind::InvalidOutput => f.write_str("the result cannot be written as JSON"),
             _ => match (&repr.source, repr.detail.as_str()) {
                 (Some(source), "") => write!(f, "{source}"),
                 (Some(source), detail) => write!(f, "{detail}: {source}"),

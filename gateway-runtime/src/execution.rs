@@ -9,7 +9,7 @@ use std::task::{Context, Poll};
 use pin_project_lite::pin_project;
 
 use crate::engine::Counted;
-use crate::error::GatewayError;
+use crate::error::{ErrorKind, GatewayError};
 use crate::json::Json;
 use crate::operation::{Operation, OperationInfo};
 use crate::output::{Failed, Kind};
@@ -67,6 +67,26 @@ impl Execution {
         match self.0 {
             State::Ready(answer) => Ok(answer.expect("an execution that was awaited to its end is consumed")),
             State::Pending(..) => Err(self),
+        }
+    }
+
+    /// Whether nothing has run because the parameters are no object.
+    #[inline]
+    pub(crate) fn is_invalid_request(&self) -> bool {
+        matches!(&self.0, State::Ready(Some(Err(error))) if error.kind() == ErrorKind::InvalidRequest)
+    }
+
+    /// The same under another name of the interface.
+    #[cold]
+    pub(crate) fn renamed(self, interface: &'static str) -> Self {
+        match self.0 {
+            State::Ready(answer) => {
+                Self(State::Ready(answer.map(|answer| answer.map_err(|error| error.in_interface(interface)))))
+            }
+            State::Pending(operation, future) => {
+                let renamed = async move { future.await.map_err(|error| error.in_interface(interface)) };
+                Self(State::Pending(operation, Box::pin(renamed)))
+            }
         }
     }
 

@@ -19,8 +19,11 @@ pub trait Gateway: Send + Sync + 'static {
     /// Calls the operation that a JSON request names: `{"interface": .., "operation": .., "params": {..}}`, in any order;
     /// `params` may be absent.
     fn execute_json(request: &[u8]) -> Execution {
-        match Request::read(request) {
-            Ok(request) => Self::execute(&request.interface, &request.operation, &request.params),
+        match Request::read(request, true) {
+            Ok(parts) => {
+                let execution = Self::execute(&parts.interface, &parts.operation, &parts.params);
+                if execution.is_invalid_request() { blame_the_request(request, execution) } else { execution }
+            }
             Err(error) => Execution::ready(Err(error)),
         }
     }
@@ -34,7 +37,9 @@ struct Request<'a> {
 }
 
 impl<'a> Request<'a> {
-    fn read(bytes: &'a [u8]) -> Result<Self, GatewayError> {
+    /// With `in_place`, parameters that come last are not walked over, and what follows them is left to whoever splits
+    /// them.
+    fn read(bytes: &'a [u8], in_place: bool) -> Result<Self, GatewayError> {
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text,
             Err(error) => return Err(crate::params::not_utf8(error)),
@@ -46,7 +51,8 @@ impl<'a> Request<'a> {
                 "interface" => &mut interface,
                 "operation" => &mut operation,
                 "params" => {
-                    if interface.is_some()
+                    if in_place
+                        && interface.is_some()
                         && operation.is_some()
                         && params.is_none()
                         && let Some(object) = members.last_object()
@@ -67,6 +73,15 @@ impl<'a> Request<'a> {
             operation: name("operation", operation)?,
             params: params.map_or(Params::none(), |raw: Raw<'a>| Params::json(raw.text())),
         })
+    }
+}
+
+/// The error of the whole request, if it has one: the operation has only seen the parameters and what follows them.
+#[cold]
+fn blame_the_request(request: &[u8], execution: Execution) -> Execution {
+    match Request::read(request, false) {
+        Ok(_) => execution,
+        Err(error) => Execution::ready(Err(error)),
     }
 }
 
@@ -110,7 +125,7 @@ mod tests {
     use super::Request;
 
     fn read(text: &str) -> String {
-        match Request::read(text.as_bytes()) {
+        match Request::read(text.as_bytes(), true) {
             Ok(request) => format!("{}.{} {:?}", request.interface, request.operation, request.params),
             Err(error) => error.to_string(),
         }

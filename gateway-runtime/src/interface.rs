@@ -25,7 +25,11 @@ pub trait Interface: 'static {
 /// [`Interface::call`], with the error for a name that is not there. `name` is what the gateway calls the interface.
 #[inline]
 pub fn call_in<I: Interface>(name: &'static str, operation: &str, params: &Params<'_>) -> Execution {
-    I::call(operation, params).unwrap_or_else(|| unknown_operation::<I>(name, operation))
+    match I::call(operation, params) {
+        Some(execution) if name == I::NAME => execution,
+        Some(execution) => execution.renamed(name),
+        None => unknown_operation::<I>(name, operation),
+    }
 }
 
 #[cold]

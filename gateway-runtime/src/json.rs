@@ -40,7 +40,7 @@ impl Json {
         let mut text = Text::Inline { length: 0, bytes: [0; INLINE] };
         match serde_json::to_writer(&mut text, value) {
             Ok(()) => Ok(Self(text)),
-            Err(error) => Err(GatewayError::invalid_output(&error)),
+            Err(error) => Err(GatewayError::invalid_output(error)),
         }
     }
 

@@ -6,6 +6,7 @@
 use std::error::Error;
 use std::fmt;
 
+use crate::catalogue::Catalogue;
 use crate::operation::OperationInfo;
 
 /// One entry of the index, submitted by `#[gateway_op]`.
@@ -14,6 +15,23 @@ pub struct Registered(pub fn() -> &'static OperationInfo);
 
 #[cfg(feature = "registry")]
 inventory::collect!(Registered);
+
+/// A gateway of the program, submitted by `gateway!`.
+#[cfg(feature = "registry")]
+pub struct RegisteredGateway(pub fn() -> &'static Catalogue);
+
+#[cfg(feature = "registry")]
+inventory::collect!(RegisteredGateway);
+
+/// The catalogue of a gateway that is linked into this program.
+pub(crate) fn linked_gateway() -> Option<&'static Catalogue> {
+    #[cfg(feature = "registry")]
+    {
+        inventory::iter::<RegisteredGateway>().next().map(|gateway| gateway.0())
+    }
+    #[cfg(not(feature = "registry"))]
+    None
+}
 
 /// Every operation that is linked into this program, by interface, name and location.
 ///

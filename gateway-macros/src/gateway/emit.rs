@@ -32,6 +32,7 @@ pub(crate) fn gateway(list: &List) -> TokenStream {
     let docs = format!("The gateway of this program: every wrapper of every interface, and [`{}`].", list.name);
     let name_span = list.name.span();
     let at_name = runtime.at(name_span);
+    let module_name = text(&names.module);
     let distinct = quote_spanned!(name_span=> #at_name::distinct::<{ #at_name::count(WRAPPERS) }>(WRAPPERS));
     let operations = list.interfaces.iter().map(|interface| operation_enum(interface, &names));
     let (import, import_again) = (runtime.import(), runtime.import_again());
@@ -44,7 +45,10 @@ pub(crate) fn gateway(list: &List) -> TokenStream {
             const WRAPPERS: &[(
                 &#runtime::std::primitive::str,
                 &[&#runtime::std::primitive::str],
-            )] = &[#(#cfgs (#interface_names, <#aliases::Interface as #runtime::Interface>::WRAPPERS),)*];
+            )] = &[
+                #(#cfgs (#interface_names, <#aliases::Interface as #runtime::Interface>::WRAPPERS),)*
+                (#module_name, &["describe", "execute_json", "execute_operation", "try_execute_now", "verify_registry"]),
+            ];
             #distinct
         };
 
@@ -251,6 +255,8 @@ fn implementation(list: &List, names: &Names, runtime: &Runtime) -> TokenStream 
                 }
             }
         }
+
+        #runtime::register_gateway!(#gateway);
 
         #[automatically_derived]
         impl #runtime::Gateway for #gateway {

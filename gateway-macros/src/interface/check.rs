@@ -1,5 +1,6 @@
 //! What a list must look like. What contradicts an earlier entry is reported and left out.
 
+use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 use syn::{Attribute, Ident, Path, Visibility};
 
@@ -20,10 +21,34 @@ pub(crate) struct Interface<'a> {
 /// One variant of the enum.
 pub(crate) struct Operation<'a> {
     pub(crate) entry: &'a Entry,
+    /// The conditions of its entries, one each: it is there when one of them holds.
+    conditions: Vec<TokenStream>,
     pub(crate) name: String,
     pub(crate) variant: Ident,
     /// What the type that implements `Operation` is imported as.
     pub(crate) twin: Ident,
+}
+
+impl Operation<'_> {
+    /// `#[cfg(..)]`, or nothing if one of the entries is always there.
+    pub(crate) fn cfg(&self) -> TokenStream {
+        match self.conditions.as_slice() {
+            conditions if conditions.iter().any(TokenStream::is_empty) => quote!(),
+            [one] => quote!(#[cfg(#one)]),
+            conditions => quote!(#[cfg(any(#(#conditions),*))]),
+        }
+    }
+}
+
+/// The condition of one entry; empty if it has none.
+fn condition(entry: &Entry) -> TokenStream {
+    let conditions: Vec<TokenStream> =
+        entry.attributes_named("cfg").iter().filter_map(|cfg| cfg.parse_args().ok()).collect();
+    match conditions.as_slice() {
+        [] => quote!(),
+        [one] => one.clone(),
+        conditions => quote!(all(#(#conditions),*)),
+    }
 }
 
 /// One typed function.
@@ -129,12 +154,15 @@ fn alternatives(a: &Entry, b: &Entry) -> bool {
 fn check_operation<'a>(entry: &'a Entry, interface: &mut Interface<'a>, sink: &mut Sink) {
     let name = text(entry.ident());
     let path = |path: &Path| path.to_token_stream().to_string();
+    let same_path = |operation: &&mut Operation<'_>| path(&operation.entry.path) == path(&entry.path);
+    if let Some(first) = interface.operations.iter_mut().find(same_path) {
+        // A second name of one operation makes no second variant.
+        first.conditions.push(condition(entry));
+        return;
+    }
     let same_name = |operation: &&Operation<'_>| operation.name == name && !alternatives(operation.entry, entry);
     if let Some(first) = interface.operations.iter().find(same_name) {
-        // A second name of one operation makes no second variant.
-        if path(&first.entry.path) != path(&entry.path) {
-            sink.twice(&entry.path, &first.entry.path, format_args!("an operation `{name}` is listed"));
-        }
+        sink.twice(&entry.path, &first.entry.path, format_args!("an operation `{name}` is listed"));
         return;
     }
     let variant = camel(&name);
@@ -155,5 +183,6 @@ fn check_operation<'a>(entry: &'a Entry, interface: &mut Interface<'a>, sink: &m
         return;
     }
     let twin = format_ident!("__{}_{name}", interface.name, span = entry.ident().span());
-    interface.operations.push(Operation { entry, name, variant, twin });
+    let conditions = vec![condition(entry)];
+    interface.operations.push(Operation { entry, conditions, name, variant, twin });
 }

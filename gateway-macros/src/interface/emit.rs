@@ -36,7 +36,7 @@ fn import(operation: &Operation<'_>, interface: &Interface<'_>) -> TokenStream {
     let Operation { entry, twin, .. } = operation;
     let span = entry.ident().span();
     let public = matches!(interface.visibility, Visibility::Public(_)).then(|| quote_spanned!(span=> pub));
-    let cfgs = entry.attributes_named("cfg");
+    let cfg = operation.cfg();
     let hidden = Hidden::of(&operation.name, span);
     let plain = sibling(entry, entry.ident());
     let twin_path = sibling(entry, &hidden.twin);
@@ -44,16 +44,16 @@ fn import(operation: &Operation<'_>, interface: &Interface<'_>) -> TokenStream {
         let path = sibling(entry, &hidden.listed);
         let alias = listed(operation);
         quote_spanned! {span=>
-            #(#cfgs)*
+            #cfg
             #[allow(non_camel_case_types)]
             use #path as #alias;
         }
     });
     quote_spanned! {span=>
-        #(#cfgs)*
+        #cfg
         #[allow(deprecated, unused_imports, unreachable_pub)]
         #public use #plain as _;
-        #(#cfgs)*
+        #cfg
         #[allow(non_camel_case_types)]
         use #twin_path as #twin;
         #listed
@@ -71,15 +71,15 @@ fn checks(interface: &Interface<'_>) -> TokenStream {
     let name = &interface.name;
     let checks = interface.operations.iter().map(|operation| {
         let Operation { entry, twin, .. } = operation;
-        let cfgs = entry.attributes_named("cfg");
+        let cfg = operation.cfg();
         let runtime = interface.runtime.at(entry.ident().span());
         let belongs = quote_spanned! {entry.ident().span()=>
-            #(#cfgs)*
+            #cfg
             #runtime::belongs(<#twin as #runtime::Operation>::PATH, #name);
         };
         let marker = (entry.kind == Kind::Own).then(|| {
             let listed = listed(operation);
-            quote!(#(#cfgs)* let _: #listed;)
+            quote!(#cfg let _: #listed;)
         });
         quote!(#marker #belongs)
     });
@@ -119,7 +119,7 @@ fn enumeration(interface: &Interface<'_>) -> TokenStream {
     let Interface { runtime, name, visibility, attributes, operations, .. } = interface;
     let ident = operation_enum(name);
     let docs = format!("The operations of the interface `{name}`.");
-    let cfgs: Vec<_> = operations.iter().map(|operation| cfg(operation.entry)).collect();
+    let cfgs: Vec<_> = operations.iter().map(Operation::cfg).collect();
     let variants: Vec<_> = operations.iter().map(|operation| &operation.variant).collect();
     let variant_docs = operations.iter().map(|operation| format!("The operation `{}`.", operation.name));
     let names: Vec<_> = operations.iter().map(|operation| &operation.name).collect();

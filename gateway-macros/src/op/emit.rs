@@ -136,26 +136,32 @@ fn injected<'a>(operation: &'a Operation<'_>) -> impl Iterator<Item = (Ident, &'
     })
 }
 
+/// Gets each core; the failure of one is the operation's result.
+fn injections<'a>(operation: &'a Operation<'_>) -> impl Iterator<Item = TokenStream> + 'a {
+    injected(operation).map(|(guard, ty)| {
+        let (span, output_span) = (ty.span(), output_span(operation.function));
+        let (at_type, at_output) = (operation.runtime.at(span), operation.runtime.at(output_span));
+        let get = if operation.hot {
+            quote_spanned!(span=> InjectHot > ::inject_hot)
+        } else {
+            quote_spanned!(span=> Inject > ::inject)
+        };
+        // These names live in an arm each, where no parameter is read.
+        let arms = quote_spanned! {output_span=>
+            #at_output::std::result::Result::Ok(__core) => __core,
+            #at_output::std::result::Result::Err(__failure) => return #at_output::Carries::carry(__failure),
+        };
+        quote_spanned!(span=> let #guard = match <#ty as #at_type::#get() { #arms };)
+    })
+}
+
 fn wrapper_body(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
     let runtime = &operation.runtime;
     let output = &operation.output;
     let twin = &hidden.twin;
     let function = &operation.function.signature.ident;
     let is_async = operation.function.signature.asyncness.is_some();
-    let injections = injected(operation).map(|(guard, ty)| {
-        let (span, output_span) = (ty.span(), output_span(operation.function));
-        let (at_type, at_output) = (runtime.at(span), runtime.at(output_span));
-        let get = if operation.hot {
-            quote_spanned!(span=> InjectHot > ::inject_hot)
-        } else {
-            quote_spanned!(span=> Inject > ::inject)
-        };
-        let arms = quote_spanned! {output_span=>
-            #at_output::std::result::Result::Ok(__core) => __core,
-            #at_output::std::result::Result::Err(__failure) => return #at_output::Carries::carry(__failure),
-        };
-        quote_spanned!(span=> let #guard = match <#ty as #at_type::#get() { #arms };)
-    });
+    let injections: Vec<_> = injections(operation).collect();
     let mut guards = injected(operation).map(|(guard, _)| guard);
     let arguments = operation.parameters.iter().map(|parameter| match parameter.source {
         Source::Injected => {
@@ -165,22 +171,25 @@ fn wrapper_body(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
         Source::Json(_) => variable(parameter, operation).to_token_stream(),
     });
     let call = quote!(#function(#(#arguments),*));
+    let info = quote!(<#twin as #runtime::Operation>::info());
+    let kind = quote!((&#runtime::Probe::<#output>::NEW).kind());
+    let uses = quote!(use #runtime::{FallibleProbe as _, PlainProbe as _};);
+    // The failure of a core counts as one of the call.
     let run = match (operation.hot, is_async) {
-        (true, false) => call,
-        (true, true) => quote!(#call.await),
-        (false, is_async) => {
-            let info = quote!(<#twin as #runtime::Operation>::info());
-            let kind = quote!((&#runtime::Probe::<#output>::NEW).kind());
-            let uses = quote!(use #runtime::{FallibleProbe as _, PlainProbe as _};);
-            if is_async {
-                quote!(#uses #runtime::Counted::new(#info, #kind, #call).await)
-            } else {
-                quote!(#uses let __call = #runtime::Call::begin(#info); __call.end(#kind, #call))
-            }
+        (true, false) => quote!(#(#injections)* #call),
+        (true, true) => quote!(#(#injections)* #call.await),
+        (false, false) => {
+            // No parameter can be mistaken for it.
+            let running = Ident::new("running", Span::mixed_site());
+            quote!(#uses let #running = #runtime::Call::begin(#info); #(#injections)* #running.end(#kind, #call))
+        }
+        (false, true) if injections.is_empty() => quote!(#uses #runtime::Counted::new(#info, #kind, #call).await),
+        (false, true) => {
+            quote!(#uses #runtime::Counted::new(#info, #kind, async move { #(#injections)* #call.await }).await)
         }
     };
     let import = (!operation.hot || injected(operation).next().is_some()).then(|| runtime.import());
-    quote!(#import #(#injections)* #run)
+    quote!(#import #run)
 }
 
 /// A deprecated name is a function of its own, since a deprecated re-export never warns.
@@ -314,7 +323,7 @@ fn call(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
     let at_output = runtime.at(output_span);
     let kind = quote_spanned!(output_span=> (&#at_output::Probe::<#output>::NEW).kind());
     let body = if function.signature.asyncness.is_some() {
-        let future = future(operation, &arguments, &kind);
+        let future = future(operation, &arguments);
         // The name carries the one error of a future that is not `Send`.
         let name_span = function.signature.ident.span();
         let at_name = runtime.at(name_span);
@@ -330,25 +339,8 @@ fn call(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
 }
 
 /// The operation's own future, past the wrapper: the runtime does around it what the wrapper would, once for all.
-fn future(operation: &Operation<'_>, from_json_arguments: &[TokenStream], kind: &TokenStream) -> TokenStream {
-    let Operation { runtime, output, .. } = operation;
+fn future(operation: &Operation<'_>, from_json_arguments: &[TokenStream]) -> TokenStream {
     let function = &operation.function.signature.ident;
-    let output_span = output_span(operation.function);
-    let at_output = runtime.at(output_span);
-    let carry = quote_spanned!(output_span=> #at_output::Carries::carry(__failure));
-    let injections = injected(operation).map(|(guard, ty)| {
-        let at_type = runtime.at(ty.span());
-        let get = quote_spanned!(ty.span()=> <#ty as #at_type::Inject>::inject());
-        quote! {
-            let #guard = match #get {
-                #runtime::std::result::Result::Ok(__core) => __core,
-                #runtime::std::result::Result::Err(__failure) => {
-                    let __output: #output = #carry;
-                    return #runtime::Execution::ready(#runtime::Kind::encode(#kind, __output, Self::info()));
-                }
-            };
-        }
-    });
     let mut guards = injected(operation).map(|(guard, _)| guard);
     let mut from_json_arguments = from_json_arguments.iter();
     let arguments = operation.parameters.iter().map(|parameter| match parameter.source {
@@ -365,8 +357,8 @@ fn future(operation: &Operation<'_>, from_json_arguments: &[TokenStream], kind: 
     if !borrows {
         return call;
     }
-    let running = quote_spanned!(name_span=> async move { #call.await });
-    quote!({ #(#injections)* #running })
+    let injections = injections(operation);
+    quote_spanned!(name_span=> async move { #(#injections)* #call.await })
 }
 
 /// After an error: enough for a list to find the operation, so that one mistake is one message.

@@ -1,6 +1,6 @@
 //! What can be told of a type by its tokens. Everything else is told by traits, so that aliases work.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{GenericArgument, Lifetime, PathArguments, Type, TypeParamBound};
 
@@ -153,7 +153,9 @@ pub(crate) fn word(tokens: impl ToTokens, word: &str) -> Option<TokenTree> {
 
 /// A type as a person writes it: tokens with the spaces that rustfmt would leave.
 pub(crate) fn pretty(tokens: impl ToTokens) -> String {
-    let mut text = tokens.to_token_stream().to_string();
+    // What stands in a literal is left alone.
+    let mut literals = Vec::new();
+    let mut text = without_literals(tokens.to_token_stream(), &mut literals).to_string();
     for (from, to) in [
         (" < ", "<"),
         (" > ", "> "),
@@ -174,5 +176,39 @@ pub(crate) fn pretty(tokens: impl ToTokens) -> String {
     ] {
         text = text.replace(from, to);
     }
+    for (index, literal) in literals.iter().enumerate() {
+        text = text.replacen(&placeholder(index), literal, 1);
+    }
     text.trim().to_owned()
+}
+
+fn placeholder(index: usize) -> String {
+    format!("__literal_{index}__")
+}
+
+fn without_literals(tokens: TokenStream, literals: &mut Vec<String>) -> TokenStream {
+    tokens
+        .into_iter()
+        .map(|token| match token {
+            TokenTree::Literal(literal) => {
+                literals.push(literal.to_string());
+                Ident::new(&placeholder(literals.len() - 1), Span::call_site()).into()
+            }
+            TokenTree::Group(group) => Group::new(group.delimiter(), without_literals(group.stream(), literals)).into(),
+            token => token,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::pretty;
+
+    #[test]
+    fn spaces_go_where_rustfmt_puts_them_and_literals_stay() {
+        assert_eq!(pretty(quote!(Option<&'static [u8]>)), "Option<&'static [u8]>");
+        assert_eq!(pretty(quote!(f("a , b :: < c", 1))), "f(\"a , b :: < c\", 1)");
+    }
 }

@@ -3,6 +3,8 @@
 //! `serde_json` says where an error is by line and column. Walking the text to that place costs nothing until there is
 //! an error, and nothing per type, unlike a deserializer that records its path.
 
+use crate::error::shorten;
+
 /// The path, such as `items[2].name`, of the innermost value that reaches to the position; empty for the whole text.
 pub(crate) fn path_at(text: &str, line: usize, column: usize) -> String {
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
@@ -10,8 +12,8 @@ pub(crate) fn path_at(text: &str, line: usize, column: usize) -> String {
     walk.value();
     walk.path.into_iter().fold(String::new(), |path, step| match step {
         Step::Index(index) => format!("{path}[{index}]"),
-        Step::Name(name) if path.is_empty() => name,
-        Step::Name(name) => format!("{path}.{name}"),
+        Step::Name(name) if path.is_empty() => shorten(&name),
+        Step::Name(name) => format!("{path}.{}", shorten(&name)),
     })
 }
 

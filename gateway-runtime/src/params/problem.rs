@@ -83,8 +83,10 @@ impl Problem {
         if error.is_syntax() || error.is_eof() {
             // Numbers that do not fit are bad syntax to serde_json, and so is a text in place of an `i128`.
             let is_json = serde_json::from_str::<serde::de::IgnoredAny>(raw).is_ok();
-            return if is_json {
-                Self::new(path, "a number in range", "another value")
+            return if is_json && kind_of_raw(raw) == "a number" {
+                Self::new(path, "a number in range", "another number")
+            } else if is_json {
+                Self::new(path, "", kind_of_raw(raw))
             } else {
                 Self::new(path, "JSON", text)
             };

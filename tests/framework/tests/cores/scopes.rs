@@ -134,7 +134,8 @@ fn a_circle_is_reported_in_a_scope_too_and_a_replacement_breaks_it() {
     with_cores((), || {
         let error = wait(StageOperation::Circle.execute(())).unwrap_err();
         assert_eq!(error.code(), "panicked");
-        assert!(error.to_string().contains("Hen -> .. -> Hen"), "{error}");
+        let said = std::error::Error::source(&error).unwrap().to_string();
+        assert!(said.contains("Hen -> .. -> Hen"), "{said}");
     });
     with_cores(Egg, stage_circle);
 }

@@ -33,7 +33,7 @@ fn all_bad_parameters_are_reported_at_once() {
             "`lettre`: expected `letter`, found an unknown parameter",
             "`real`: expected f64, found an array",
             "`small`: expected i8, found an integer out of range",
-            "`wide`: expected a number in range, found another value",
+            "`wide`: expected a valid `i128`, found a string",
             "`yes`: expected a valid `bool`, found nothing",
             "`yess`: expected `yes`, found an unknown parameter",
         ]
