@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 
 use super::entry::{ByStoredSize, Collect, Entry, Key, PushedOut};
 use super::error::CacheError;
+use super::flights::Permit;
 use super::space::CacheSpace;
 
 /// The right, and the duty, to compute a value that others wait for. Dropped without a value, it passes to the next.
@@ -21,8 +22,8 @@ impl CacheSpace<'_> {
     ///
     /// `operation` and `params` together name the result. An error is passed on and never cached. If `f` fails,
     /// panics, or its future is dropped, the next waiting caller runs its own `f`. What is memoised can be removed
-    /// by `clear(Some("memo:OPERATION:*"))`; a run that saw a `clear` gives its value to its caller, but leaves
-    /// nothing in the cache.
+    /// by `clear(Some("memo:OPERATION:*"))`; a run whose result a `clear` would have removed gives it to its caller,
+    /// but leaves nothing in the cache.
     ///
     /// A result that cannot be cached (no JSON, too large, or parameters that are no JSON) is computed each time.
     ///
@@ -70,9 +71,9 @@ impl CacheSpace<'_> {
                     }
                 }
                 Err(flight) => {
-                    let clears = self.cache.clears();
+                    let permit = self.cache.flights.depart(&key);
                     let value = f().await?;
-                    self.land(flight, &key, &value, ttl, clears);
+                    self.land(flight, permit, &key, &value, ttl);
                     return Ok(value);
                 }
             }
@@ -118,9 +119,9 @@ impl CacheSpace<'_> {
                 }
                 GuardResult::Timeout => {}
                 GuardResult::Guard(flight) => {
-                    let clears = self.cache.clears();
+                    let permit = self.cache.flights.depart(&key);
                     let value = f()?;
-                    self.land(flight, &key, &value, ttl, clears);
+                    self.land(flight, permit, &key, &value, ttl);
                     return Ok(value);
                 }
             }
@@ -155,20 +156,19 @@ impl CacheSpace<'_> {
         value
     }
 
-    /// Hands a computed value to those who wait and to the cache, if it can be stored and nothing was cleared since.
-    fn land<T: Serialize>(&self, flight: Flight<'_>, key: &Key, value: &T, ttl: Duration, clears: u64) {
+    /// Hands a computed value to those who wait and to the cache, if it can be stored and was not cleared meanwhile.
+    fn land<T: Serialize>(&self, flight: Flight<'_>, permit: Permit<'_>, key: &Key, value: &T, ttl: Duration) {
         self.cache.count_miss();
         let entry =
             serde_json::to_string(value).map_err(CacheError::Encode).and_then(|text| self.cache.admit(key, text, ttl));
         match entry {
-            Ok(_) if self.cache.clears() != clears => {}
-            Ok(entry) => {
+            Ok(entry) => permit.store(|| {
                 let mut pushed_out = PushedOut::new();
                 // Refused if the key was set or deleted meanwhile: then that stands.
                 if flight.insert_with_lifecycle(Arc::clone(&entry), &mut pushed_out).is_ok() {
                     self.cache.settle(key, entry, pushed_out);
                 }
-            }
+            }),
             Err(error) => tracing::warn!(key = %key.name, %error, "not memoized"),
         }
     }

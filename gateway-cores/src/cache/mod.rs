@@ -20,6 +20,7 @@ mod budget;
 mod encoding;
 mod entry;
 mod error;
+mod flights;
 mod glob;
 mod key;
 mod memoize;

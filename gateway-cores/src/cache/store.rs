@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::entry::{ByStoredSize, Collect, Entry, Key, KeyRef, PushedOut};
 use super::error::CacheError;
+use super::flights::Flights;
 use super::space::CacheSpace;
 use super::{budget, encoding};
 
@@ -51,8 +52,7 @@ pub struct Cache {
     evictions: AtomicU64,
     hits: AtomicU64,
     misses: AtomicU64,
-    /// How often something was cleared: a flight that saw a clear does not store what it computed before.
-    clears: AtomicU64,
+    pub(super) flights: Flights,
 }
 
 impl Cache {
@@ -84,7 +84,7 @@ impl Cache {
             evictions: AtomicU64::new(0),
             hits: AtomicU64::new(0),
             misses: AtomicU64::new(0),
-            clears: AtomicU64::new(0),
+            flights: Flights::default(),
         }
     }
 
@@ -221,9 +221,9 @@ impl Cache {
         Ok(entry)
     }
 
-    /// Removes what `doomed` names; returns how many of them had not expired yet.
+    /// Removes what `doomed` names, also what is still being computed; returns how many of them had not expired yet.
     pub(super) fn remove_all(&self, doomed: impl Fn(&Key) -> bool) -> u64 {
-        self.clears.fetch_add(1, Ordering::Relaxed);
+        self.flights.revoke(&doomed);
         let (now, live) = (self.now(), Cell::new(0));
         self.table.retain(|key, entry| {
             let goes = doomed(key);
@@ -231,10 +231,6 @@ impl Cache {
             !goes
         });
         live.get()
-    }
-
-    pub(super) fn clears(&self) -> u64 {
-        self.clears.load(Ordering::Relaxed)
     }
 
     pub(super) fn remove_expired(&self) -> u64 {

@@ -126,6 +126,20 @@ fn what_was_computed_before_a_clear_is_not_stored_after_it() {
 }
 
 #[test]
+fn a_clear_leaves_the_runs_alone_whose_results_it_does_not_name() {
+    let (cache, _) = cache();
+    let (space, stage) = (cache.space(), Stage::default());
+    let mut call = stage.call(&space);
+    assert!(poll(&mut call).is_pending());
+    cache.tenant("a").clear(None);
+    clear(&cache, Some("memo:another:*"));
+    space.namespace("n").clear(None);
+    stage.open.set(true);
+    assert_eq!(poll(&mut call), Poll::Ready(Ok(1)));
+    assert_eq!(poll(&mut stage.call(&space)), Poll::Ready(Ok(1)));
+}
+
+#[test]
 fn a_memoised_result_can_be_cleared_by_its_operation() {
     let (cache, _) = cache();
     let (space, stage) = (cache.space(), Stage::default());

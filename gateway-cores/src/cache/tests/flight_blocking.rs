@@ -25,6 +25,26 @@ fn many_threads_make_one_run() {
 }
 
 #[test]
+fn after_a_clear_nobody_reads_what_was_computed_before_it() {
+    const VERSIONS: u32 = 20_000;
+    let (cache, _) = cache();
+    let (space, source) = (cache.space(), AtomicU32::new(0));
+    let read = || space.memoize_blocking("op", "p", SECOND, || Ok::<_, Infallible>(source.load(Ordering::SeqCst)));
+    let stale = thread::scope(|scope| {
+        scope.spawn(|| while read() < Ok(VERSIONS) {});
+        let is_stale = |version: &u32| {
+            // The first clear sends the other thread off to compute, the second comes at some point of its way.
+            space.clear(None);
+            source.store(*version, Ordering::SeqCst);
+            space.clear(None);
+            read() < Ok(*version)
+        };
+        (1..=VERSIONS).filter(is_stale).count()
+    });
+    assert_eq!(stale, 0);
+}
+
+#[test]
 fn neither_a_panic_nor_an_error_is_remembered() {
     let (cache, _) = cache();
     let space = cache.space();
