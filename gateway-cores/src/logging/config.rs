@@ -20,7 +20,7 @@ const INVOCATION_BYTES: usize = 262_144;
 /// | `GATEWAY_LOG_LEVEL`, `POWERTOOLS_LOG_LEVEL`, `LOG_LEVEL` | the least severe level that is written | `INFO` |
 /// | `GATEWAY_LOGGER_SAMPLE_RATE`, `POWERTOOLS_LOGGER_SAMPLE_RATE` | share of invocations, 0 to 1, whose debug lines are written | `0` |
 /// | `GATEWAY_LOGGER_BUFFER_BYTES` | bytes of debug lines kept for the case that the invocation fails; 0 keeps none | `20480` |
-/// | `GATEWAY_LOGGER_INVOCATION_BYTES` | bytes that one invocation may write; 0 is no limit | `262144` |
+/// | `GATEWAY_LOGGER_INVOCATION_BYTES` | bytes that one invocation may write, and as many outside of any until the next begins to log; 0 is no limit | `262144` |
 /// | `AWS_LAMBDA_FUNCTION_NAME`, `AWS_LAMBDA_FUNCTION_MEMORY_SIZE` | keys of lines outside of an invocation | none |
 ///
 /// A variable that is set to the empty text counts as unset. One that cannot be read keeps its default and is reported

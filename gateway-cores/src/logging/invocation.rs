@@ -11,6 +11,15 @@ use serde_json::{Map, Value};
 use super::config::LogConfig;
 use super::level::LogLevel;
 
+/// What holds outside of any invocation.
+#[derive(Default)]
+pub(super) struct Outside {
+    /// The keys that were appended there: each invocation starts with them.
+    pub(super) keys: Map<String, Value>,
+    /// Counts since the last invocation began: what is spawned and logs in a loop has no invocation that would end it.
+    pub(super) meter: Meter,
+}
+
 /// The state of one invocation. It hangs on the invocation's `Context`, so parallel invocations cannot share it, and
 /// it is dropped with it, so nothing outlives the invocation.
 #[derive(Default)]
@@ -33,17 +42,15 @@ impl Invocation {
         cx.slot()
     }
 
-    /// The state, begun if this is the first look: the keys of the process are copied, the sample is drawn.
-    pub(super) fn begun(
-        &self,
-        cx: &Context,
-        config: &LogConfig,
-        keys: &Mutex<Map<String, Value>>,
-    ) -> MutexGuard<'_, State> {
+    /// The state, begun if this is the first look: the keys of the process are copied, its meter starts anew, the
+    /// sample is drawn.
+    pub(super) fn begun(&self, cx: &Context, config: &LogConfig, outside: &Mutex<Outside>) -> MutexGuard<'_, State> {
         let mut state = lock(&self.0);
         if !state.begun {
             state.begun = true;
-            state.keys.clone_from(&lock(keys));
+            let mut outside = lock(outside);
+            state.keys.clone_from(&outside.keys);
+            outside.meter = Meter::default();
             state.sampled = is_sampled(cx.request_id().unwrap_or_default(), config.sample_rate);
         }
         state
@@ -63,7 +70,7 @@ fn is_sampled(request_id: &str, rate: f64) -> bool {
     rate >= 1.0 || draw < rate
 }
 
-/// Counts the bytes of one invocation and holds them under the cap.
+/// Counts the bytes of one invocation, or of what is outside of any, and holds them under the cap.
 #[derive(Default)]
 pub(super) struct Meter {
     bytes: usize,

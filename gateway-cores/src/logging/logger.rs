@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use super::config::LogConfig;
 use super::errors::{ErrorReport, RecordedError, Ring};
-use super::invocation::{Invocation, State, lock};
+use super::invocation::{Invocation, Meter, Outside, State, lock};
 use super::layer;
 use super::level::LogLevel;
 use super::line::{Line, Timestamp};
@@ -40,8 +40,7 @@ pub struct Logger(Arc<Shared>);
 struct Shared {
     config: LogConfig,
     level: AtomicU8,
-    /// The keys that were appended outside of an invocation: each invocation starts with them.
-    keys: Mutex<Map<String, Value>>,
+    outside: Mutex<Outside>,
     recent: Mutex<Ring>,
     output: Output,
     counters: Counters,
@@ -85,7 +84,7 @@ impl Logger {
         let logger = Self(Arc::new(Shared {
             level: AtomicU8::new(config.level() as u8),
             config,
-            keys: Mutex::default(),
+            outside: Mutex::default(),
             recent: Mutex::default(),
             output: Output::new(Box::new(sink)),
             counters: Counters::default(),
@@ -174,7 +173,7 @@ impl Logger {
     }
 
     fn state<'a>(&self, invocation: Option<&'a Invocation>, cx: &Context) -> Option<MutexGuard<'a, State>> {
-        invocation.map(|invocation| invocation.begun(cx, &self.0.config, &self.0.keys))
+        invocation.map(|invocation| invocation.begun(cx, &self.0.config, &self.0.outside))
     }
 
     /// Writes, keeps or drops one entry.
@@ -186,8 +185,8 @@ impl Logger {
         if verdict == Verdict::Drop {
             return;
         }
-        let outside = if state.is_none() { lock(&self.0.keys).clone() } else { Map::new() };
-        let keys = state.as_deref().map_or(&outside, |state| &state.keys);
+        let shared = if state.is_none() { lock(&self.0.outside).keys.clone() } else { Map::new() };
+        let keys = state.as_deref().map_or(&shared, |state| &state.keys);
         let line = self.line(entry, keys, &cx);
         let mut bytes = line.to_bytes();
         let mut cut = None;
@@ -197,7 +196,7 @@ impl Logger {
             cut = Some(line.to_cut_bytes(bytes.len()));
         }
         match state.as_deref_mut() {
-            None => self.0.output.write(entry.level, &bytes),
+            None => self.write_or_cut(&mut lock(&self.0.outside).meter, entry.level, &bytes, cut.as_deref(), &cx),
             Some(state) if verdict == Verdict::Keep => {
                 let evicted = state.buffer.push(entry.level, bytes, self.0.config.buffer_bytes);
                 self.0.counters.kept.fetch_add(1, Relaxed);
@@ -207,13 +206,16 @@ impl Logger {
                 if entry.level >= LogLevel::Error {
                     self.flush(state, &cx);
                 }
-                // An error that does not fit whole is better told in short than not at all.
-                let written = self.write(state, entry.level, &bytes)
-                    || cut.is_some_and(|cut| self.write(state, entry.level, &cut));
-                if !written {
-                    self.over_the_cap(state, &cx);
-                }
+                self.write_or_cut(&mut state.meter, entry.level, &bytes, cut.as_deref(), &cx);
             }
+        }
+    }
+
+    /// Writes one line, or tells of its loss. An error that does not fit whole is better told in short than not at all.
+    fn write_or_cut(&self, meter: &mut Meter, level: LogLevel, line: &[u8], cut: Option<&[u8]>, cx: &Context) {
+        let written = self.write(meter, level, line) || cut.is_some_and(|cut| self.write(meter, level, cut));
+        if !written {
+            self.over_the_cap(meter, cx);
         }
     }
 
@@ -230,9 +232,9 @@ impl Logger {
         }
     }
 
-    /// Writes one line if it fits under the cap of the invocation.
-    fn write(&self, state: &mut State, level: LogLevel, line: &[u8]) -> bool {
-        let fits = state.meter.admit(level, line.len(), self.0.config.invocation_bytes);
+    /// Writes one line if it fits under the cap.
+    fn write(&self, meter: &mut Meter, level: LogLevel, line: &[u8]) -> bool {
+        let fits = meter.admit(level, line.len(), self.0.config.invocation_bytes);
         if fits {
             self.0.output.write(level, line);
         }
@@ -245,25 +247,25 @@ impl Logger {
         if evicted > 0 {
             let text = format!("{evicted} older lines were lost, they did not fit into GATEWAY_LOGGER_BUFFER_BYTES");
             let line = self.notice(&text, cx);
-            if !self.write(state, LogLevel::Warning, &line) {
-                self.over_the_cap(state, cx);
+            if !self.write(&mut state.meter, LogLevel::Warning, &line) {
+                self.over_the_cap(&mut state.meter, cx);
             }
         }
         for (level, line) in lines {
-            if self.write(state, level, &line) {
+            if self.write(&mut state.meter, level, &line) {
                 self.0.counters.flushed.fetch_add(1, Relaxed);
             } else {
-                self.over_the_cap(state, cx);
+                self.over_the_cap(&mut state.meter, cx);
             }
         }
     }
 
     /// Counts a line that did not fit. The first is told, out of the part that is kept for errors.
-    fn over_the_cap(&self, state: &mut State, cx: &Context) {
+    fn over_the_cap(&self, meter: &mut Meter, cx: &Context) {
         self.0.counters.capped.fetch_add(1, Relaxed);
-        if state.meter.drop_line() {
-            let line = self.notice("lines are lost, the invocation has written GATEWAY_LOGGER_INVOCATION_BYTES", cx);
-            if state.meter.admit(LogLevel::Error, line.len(), self.0.config.invocation_bytes) {
+        if meter.drop_line() {
+            let line = self.notice("lines are lost, GATEWAY_LOGGER_INVOCATION_BYTES are written", cx);
+            if meter.admit(LogLevel::Error, line.len(), self.0.config.invocation_bytes) {
                 self.0.output.write(LogLevel::Warning, &line);
             }
         }
@@ -289,7 +291,7 @@ impl Logger {
         let invocation = Invocation::of(&cx);
         match self.state(invocation.as_deref(), &cx) {
             Some(mut state) => change(&mut state.keys),
-            None => change(&mut lock(&self.0.keys)),
+            None => change(&mut lock(&self.0.outside).keys),
         }
     }
 

@@ -22,7 +22,7 @@ pub struct LogStats {
     pub flushed: u64,
     /// Kept lines that made room for newer ones.
     pub evicted: u64,
-    /// Lines that did not fit under the cap of their invocation.
+    /// Lines that did not fit under the cap, of their invocation or outside of any.
     pub capped: u64,
     /// Lines that the sink did not take.
     pub failed_writes: u64,

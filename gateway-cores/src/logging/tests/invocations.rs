@@ -153,6 +153,21 @@ fn the_cap_ends_a_flood_tells_so_once_and_leaves_room_for_the_error() {
 }
 
 #[test]
+fn the_cap_holds_outside_of_an_invocation_until_the_next_begins() {
+    let (log, sink) = logger(&[("GATEWAY_LOGGER_INVOCATION_BYTES", "8000")]);
+    (0..500).for_each(|number| info(&log, "flood", fields! { number = number }));
+    error(&log, "the reason", fields! {});
+    assert!(stats(&log).bytes <= 8_000 && stats(&log).capped > 0);
+    let messages = sink.messages();
+    assert_eq!(messages.iter().filter(|message| message.starts_with("lines are lost")).count(), 1);
+    assert_eq!(messages.last().unwrap(), "the reason");
+
+    invocation("a").enter(|| info(&log, "inside", fields! {}));
+    info(&log, "outside", fields! {});
+    assert_eq!(sink.messages(), ["inside", "outside"]);
+}
+
+#[test]
 fn an_error_that_does_not_fit_is_told_in_short() {
     let (log, sink) = logger(&[("GATEWAY_LOGGER_INVOCATION_BYTES", "4000")]);
     invocation("a").enter(|| error(&log, "big", fields! { much = "x".repeat(10_000) }));
