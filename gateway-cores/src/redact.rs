@@ -125,8 +125,8 @@ fn masked_text(text: &str) -> Option<String> {
         return None;
     }
     let inner: Value = serde_json::from_str(text).ok()?;
-    let masked = serde_json::to_string(&Redacted(&inner)).ok()?;
-    (masked != inner.to_string()).then_some(masked)
+    let (whole, masked) = (inner.to_string(), serde_json::to_string(&Redacted(&inner)).ok()?);
+    (masked != whole).then_some(masked)
 }
 
 #[cfg(test)]
