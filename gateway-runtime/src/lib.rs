@@ -124,8 +124,12 @@ pub use crate::registry::{Unlisted, linked_operations};
 /// # Parameters
 /// - `#[inject] cache: &Cache`: a [core](macro@gateway_core); also `&Context` (not for `hot`) and `&Catalogue`.
 /// - any owned type with `serde::Deserialize`; `&str`; `&[u8]`, base64 in JSON; `Option` of these, `None` when absent.
-/// - `Duration`: seconds as a number, or text such as `"5m"`.
-/// - `#[op(default = EXPR)]`: for an absent one. `#[op(rename = "..")]`: its name in JSON.
+/// - `Duration`: seconds as a number, or text such as `"5m"`. This holds for a parameter itself, not for what is inside one.
+/// - `#[op(default = EXPR)]`: for one that is absent or `null` in JSON; a typed call passes every argument.
+///   `#[op(rename = "..")]`: its name in JSON.
+///
+/// The types of parameters and results also implement `schemars::JsonSchema`, unless
+/// the feature `schema` is off.
 ///
 /// # Result
 /// Any type with `serde::Serialize`, or a `Result` of one whose error becomes a `Box<dyn Error + Send + Sync>`; an alias of
@@ -202,7 +206,8 @@ pub use gateway_macros::gateway_core;
 /// - `fn memoize`: a plain function without the attribute, which takes a closure or a generic: a wrapper and nothing else.
 /// - `use other_crate::flush`: an operation of another crate that names this interface.
 ///
-/// A forgotten operation is a `dead_code` warning at its name.
+/// A forgotten operation is a `dead_code` warning at its name, and ``cannot find function `cache_get` `` where it is called:
+/// then look whether `get` is in the list of `cache`.
 ///
 /// ```
 /// mod text {

@@ -13,6 +13,7 @@ const STEPS: &[Step] = &[
     Step { name: "docs", about: "rustdoc has nothing to say", run: docs },
     Step { name: "tests", about: "unit, integration, UI, golden and documentation tests", run: tests },
     Step { name: "no-registry", about: "the same calls without the index of linked operations", run: no_registry },
+    Step { name: "features", about: "what is shipped, and each core alone, compile", run: features },
     Step { name: "static", about: "release, fat LTO, static musl: every operation is found", run: static_musl },
     Step { name: "editor", about: "rust-analyzer has nothing to say", run: editor },
     Step { name: "deny", about: "licences, sources and banned crates of the dependencies", run: deny::check_offline },
@@ -57,6 +58,17 @@ fn no_registry() -> Result<(), Error> {
 }
 
 /// Link-time optimisation and static linking are what loses the entries of an `inventory`, where it loses any.
+/// Workspace builds unify features, so these sets are compiled nowhere else.
+fn features() -> Result<(), Error> {
+    run_command(cargo().args(["check", "--package", "app", "--no-default-features", "--locked"]))?;
+    for core in ["cache", "logging", "utility"] {
+        let mut command = cargo();
+        command.args(["check", "--package", "gateway-cores", "--no-default-features", "--features", core, "--locked"]);
+        run_command(&mut command)?;
+    }
+    Ok(())
+}
+
 fn static_musl() -> Result<(), Error> {
     let target = format!("{}-unknown-linux-musl", std::env::consts::ARCH);
     tools::add_target(&target)?;

@@ -52,6 +52,9 @@ core_set!(A, B, C, D, E, F);
 
 /// Runs `f` with these cores in place of the process's own; every other core is built afresh for the scope.
 ///
+/// An asynchronous operation gets its cores when it is polled, so await it inside: `with_cores(cores, || runtime.block_on(..))`,
+/// from a plain `#[test]`.
+///
 /// It holds for this thread and this closure, so tests that run in parallel do not meet; the former cores are back
 /// afterwards, also after a panic. Scopes nest: the inner one starts empty. A core that was put in place is never freed,
 /// as operations borrow it for as long as they like: this is for tests.
