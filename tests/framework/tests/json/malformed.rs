@@ -108,6 +108,22 @@ fn depth_costs_no_stack() {
     }
 }
 
+/// Parameters that come last are split where they stand, yet the mistake is the request's.
+#[test]
+fn what_follows_the_parameters_is_told_by_its_name() {
+    let cases = [
+        (r#","extra":1}"#, "expected `interface`, `operation` and `params`, found `extra`"),
+        (r#","interface":"kinds"}"#, "`interface` stands twice"),
+        ("", "expected `,` or `}` at offset 54"),
+        ("} x", "expected the end of the text at offset 56"),
+    ];
+    for (rest, expected) in cases {
+        let request = format!(r#"{{"interface":"kinds","operation":"nothing","params":{{}}{rest}"#);
+        let error = wait(execute_json(&request)).unwrap_err();
+        assert_eq!(error.to_string(), format!("the request cannot be read: {expected}"), "{request}");
+    }
+}
+
 #[test]
 fn a_member_that_stands_twice_is_an_error() {
     let twice = [
@@ -118,9 +134,7 @@ fn a_member_that_stands_twice_is_an_error() {
     for request in twice {
         let error = wait(execute_json(request)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{request}");
-        // Parameters that come last are read to the end of the request.
-        let text = error.to_string();
-        assert!(text.contains("twice") || text.contains("expected the end of the request"), "{text}");
+        assert!(error.to_string().ends_with("stands twice"), "{error}");
     }
     for params in [r#"{"n":1,"n":1}"#, r#"{"n":1,"\u006e":2}"#] {
         let params = params.replace('n', "within").replace("\\u006e", "with\\u0069n");
