@@ -75,6 +75,10 @@ async fn what_counts_is_where_a_future_is_polled() {
     let future = request("maker").enter(endings_request_later);
     let (injected, current) = request("poller").scope(future).await;
     assert_eq!((injected.as_deref(), current.as_deref()), (Some("poller"), Some("poller")));
+
+    let execution = request("maker").enter(|| EndingsOperation::RequestLater.execute(()));
+    let answer = request("poller").scope(execution).await.unwrap();
+    assert_eq!(answer.as_str(), r#"["poller","poller"]"#);
 }
 
 #[test]

@@ -13,7 +13,7 @@ use gateway_runtime::{ErrorKind, GatewayError, gateway_core, gateway_interface, 
 
 use crate::builds::record;
 
-gateway_interface! { pub(crate) trials { flaky, later, explosive, crowd } }
+gateway_interface! { pub(crate) trials { flaky, later, explosive, crowd, unset } }
 
 static TRIES: AtomicU32 = AtomicU32::new(0);
 
@@ -46,9 +46,33 @@ fn a_failure_is_the_callers_and_the_next_call_tries_again() {
     assert!(error.source().unwrap().is::<io::Error>());
     assert!(record("Flaky").is_none());
 
+    assert_eq!(TrialsOperation::Flaky.info().statistics().errors(), 2, "a core that fails is a call that fails");
+
     assert_eq!(trials_flaky().unwrap(), 2);
     assert_eq!(wait(TrialsOperation::Flaky.execute(())).unwrap().as_str(), "2");
     assert!(record("Flaky").is_some());
+}
+
+#[gateway_core(fallible)]
+pub(crate) struct Unset;
+
+impl Unset {
+    fn build() -> Result<Self, GatewayError> {
+        Err(GatewayError::invalid_request("no TABLE_NAME"))
+    }
+}
+
+#[gateway_op(interface = "trials", hot)]
+pub(crate) fn unset(#[inject] _core: &Unset) -> Result<(), GatewayError> {
+    Ok(())
+}
+
+/// Whatever the error says, it is not the caller's request that is wrong.
+#[test]
+fn a_core_that_fails_with_the_gateways_error_is_a_failed_core() {
+    let error = trials_unset().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::CoreFailed);
+    assert!(error.to_string().starts_with("core `Unset` could not be built: "), "{error}");
 }
 
 /// An error type of the author's own, which is all that `?` needs.
