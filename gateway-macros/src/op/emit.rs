@@ -327,8 +327,7 @@ fn call(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
         // The name carries the one error of a future that is not `Send`.
         let name_span = function.signature.ident.span();
         let at_name = runtime.at(name_span);
-        let start = if operation.hot { quote!(hot) } else { quote!(counted) };
-        let start = Ident::new(&start.to_string(), name_span);
+        let start = Ident::new(if operation.hot { "hot" } else { "counted" }, name_span);
         quote_spanned!(name_span=> #at_name::Execution::#start(Self::info(), #kind, #future))
     } else {
         let wrapper = &hidden.wrapper;
