@@ -182,11 +182,15 @@ fn the_banner_has_commands_that_work_as_they_are() {
 fn a_port_in_use_says_what_to_type() {
     let app = Local::start(&[]);
     let port = app.address().port();
-    let second = Command::new(binary()).args(["--port", &port.to_string()]).output().expect("it runs");
-    assert_eq!(second.status.code(), Some(1));
-    let said = String::from_utf8(second.stderr).expect("text");
-    assert!(said.contains(&format!("port {port} of 127.0.0.1 is in use")), "{said}");
-    assert!(said.contains(&format!("GATEWAY_LOCAL_PORT={}", port.wrapping_add(1))), "{said}");
+    let (taken, free) = (port.to_string(), port.wrapping_add(1));
+    let by_option = Command::new(binary()).args(["--port", &taken]).output().expect("it runs");
+    let by_variable = Command::new(binary()).env("GATEWAY_LOCAL_PORT", &taken).output().expect("it runs");
+    for (second, help) in [(by_option, format!("--port {free}")), (by_variable, format!("GATEWAY_LOCAL_PORT={free}"))] {
+        assert_eq!(second.status.code(), Some(1));
+        let said = String::from_utf8(second.stderr).expect("text");
+        assert!(said.contains(&format!("port {port} of 127.0.0.1 is in use")), "{said}");
+        assert!(said.contains(&help), "{said}");
+    }
 }
 
 #[test]
@@ -194,7 +198,10 @@ fn settings_that_make_no_sense_are_refused() {
     for (name, value) in [
         ("GATEWAY_LOCAL_PORT", "http"),
         ("AWS_LAMBDA_FUNCTION_TIMEOUT", "0"),
+        ("AWS_LAMBDA_FUNCTION_TIMEOUT", "901"),
         ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "lots"),
+        ("AWS_LAMBDA_MAX_CONCURRENCY", "0"),
+        ("AWS_LAMBDA_FUNCTION_NAME", "a b"),
     ] {
         let run = Command::new(binary()).env(name, value).stdin(Stdio::null()).output().expect("it runs");
         assert_eq!(run.status.code(), Some(2), "{name}");
@@ -218,10 +225,10 @@ fn an_interrupt_ends_it_cleanly() {
         app.invoke(&event("http-v2-health.json"));
         signal(name, app.child().id());
         assert_eq!(app.child().wait().expect("it ends").code(), Some(0), "{name}");
-        let (mut out, mut err) = (String::new(), String::new());
-        app.stdout.read_to_string(&mut out).expect("text");
+        let out: Vec<_> = app.stdout.by_ref().collect();
+        let mut err = String::new();
         app.stderr.take().expect("watched").read_to_string(&mut err).expect("text");
-        assert_eq!((out.trim(), err.as_str()), ("stopped", ""), "{name}");
+        assert_eq!((out.last().map(String::as_str), err.as_str()), (Some("stopped"), ""), "{name}");
     }
 }
 

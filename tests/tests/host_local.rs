@@ -34,7 +34,7 @@ fn the_context_is_the_invocations() {
     assert_eq!(seen["memory_limit_mb"], 512);
     assert!(seen["trace_id"].as_str().expect("a trace").starts_with("Root=1-"));
     let remaining = seen["remaining"]["secs"].as_u64().expect("seconds");
-    assert!(remaining < 10, "the time-out is 10 s: {remaining}");
+    assert!((200..300).contains(&remaining), "the time-out is 300 s: {remaining}");
     assert_eq!(seen["cold_start"], true);
 
     let (again, other) = answered(&function, "look");

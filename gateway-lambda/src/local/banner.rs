@@ -1,8 +1,11 @@
 //! What the local runtime says to the person at the terminal.
 
 use std::env;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::net::SocketAddr;
+
+use super::settings::PORT;
+use super::terminal::colours;
 
 /// Says where the function is reached and how.
 pub(super) fn print(function: &str, address: SocketAddr, samples: &[String]) -> io::Result<()> {
@@ -25,19 +28,16 @@ pub(super) fn goodbye() -> io::Result<()> {
     writeln!(io::stdout(), "\nstopped")
 }
 
-pub(super) fn error_label() -> &'static str {
-    if colours(&io::stderr()) { "\x1b[1;31merror\x1b[0m" } else { "error" }
-}
-
-/// Only for eyes, and not for those who said no: see <https://no-color.org>.
-fn colours(stream: &impl IsTerminal) -> bool {
-    stream.is_terminal() && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
-}
-
-/// What was typed to start this program, as far as a program can know.
-pub(super) fn this_command() -> String {
-    match (env::var_os("CARGO"), env::var("CARGO_PKG_NAME")) {
-        (Some(_), Ok(package)) => format!("cargo run -p {package}"),
+/// What to type to start this program on another port, as far as a program can know: with `--port` if that was typed.
+pub(super) fn on_another_port(port: u16) -> String {
+    let is_cargo = env::var_os("CARGO").is_some();
+    let command = match env::var("CARGO_PKG_NAME") {
+        Ok(package) if is_cargo => format!("cargo run -p {package}"),
         _ => env::args().next().unwrap_or_default(),
+    };
+    if env::args().any(|argument| argument == "--port" || argument.starts_with("--port=")) {
+        format!("{command}{} --port {port}", if is_cargo { " --" } else { "" })
+    } else {
+        format!("{PORT}={port} {command}")
     }
 }

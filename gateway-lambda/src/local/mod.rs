@@ -1,25 +1,34 @@
-//! The local runtime: a Lambda Runtime API on loopback, and the program's own loop against it.
+//! The local runtime: a Lambda on loopback, and the program's own loop within it.
 //!
-//! One port serves both sides: [`Invoke`](https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html), as
-//! `aws lambda invoke --endpoint-url` and curl call it, and the
+//! One port serves three sides: [`Invoke`](https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html), as
+//! `aws lambda invoke --endpoint-url` and curl call it; plain HTTP, as a
+//! [Function URL](https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html) would take it; and the
 //! [Runtime API](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html), which the function's process asks
-//! for events. It listens on 127.0.0.1 only and answers no pages of a browser.
+//! for events. It listens on 127.0.0.1 only and answers no foreign pages of a browser.
 
 mod banner;
 mod body;
 mod desk;
+mod front;
+mod invocation;
 mod invoke_api;
+mod log;
+mod memory;
+mod origin;
+mod output;
 mod process;
+mod record;
 mod reply;
 mod runtime_api;
 mod server;
+mod settings;
+mod state;
+mod terminal;
 #[cfg(test)]
 mod tests;
 
-use std::ffi::OsStr;
-use std::io::{self, Write};
+use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -28,20 +37,24 @@ use tokio::net::TcpListener;
 use desk::Desk;
 use process::Program;
 pub(crate) use process::end_with_parent;
-
-const PORT: &str = "GATEWAY_LOCAL_PORT";
-/// The name that AWS's own runtime interface emulator reads.
-const TIMEOUT: &str = "AWS_LAMBDA_FUNCTION_TIMEOUT";
-const MEMORY: &str = "AWS_LAMBDA_FUNCTION_MEMORY_SIZE";
+use settings::{Given, Settings};
+use terminal::Terminal;
 
 /// The local runtime, ready to be configured and run.
 ///
 /// | setting | environment | otherwise |
 /// |---|---|---|
-/// | port | `GATEWAY_LOCAL_PORT` (0: any free one) | 9000 |
-/// | time-out, seconds | `AWS_LAMBDA_FUNCTION_TIMEOUT` | 10 |
-/// | memory, MB (told to the function, not enforced) | `AWS_LAMBDA_FUNCTION_MEMORY_SIZE` | 256 |
-/// | parallel invocations | `AWS_LAMBDA_MAX_CONCURRENCY` | 1 |
+/// | [`port`](Self::port) | `GATEWAY_LOCAL_PORT` (0: any free one) | 9000 |
+/// | [`timeout`](Self::timeout) | `AWS_LAMBDA_FUNCTION_TIMEOUT`, whole seconds | 300 s, as in AWS's emulator |
+/// | [`memory_mb`](Self::memory_mb) | `AWS_LAMBDA_FUNCTION_MEMORY_SIZE` | 128, as on AWS |
+/// | [`concurrency`](Self::concurrency) | `AWS_LAMBDA_MAX_CONCURRENCY` | 1 |
+/// | [`function_name`](Self::function_name) | `AWS_LAMBDA_FUNCTION_NAME` | the program's name |
+/// | region, in the ARN | `AWS_REGION` | `us-east-1` |
+///
+/// What is like AWS: deadlines, which end the process when they pass; the process starts anew after a crash; events of
+/// up to 6 MB, answers of up to 6 MB and 100 bytes; ten seconds for the first start; the log of each invocation, which
+/// ends in a REPORT line. What is not: there is one process, so more invocations than it takes wait for it, up to a
+/// thousand; memory is reported, not limited; an `Event` invocation is not tried again when it fails.
 ///
 /// # Examples
 ///
@@ -52,7 +65,7 @@ const MEMORY: &str = "AWS_LAMBDA_FUNCTION_MEMORY_SIZE";
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct LocalRuntime {
-    port: Option<u16>,
+    given: Given,
     samples: Vec<String>,
 }
 
@@ -65,7 +78,37 @@ impl LocalRuntime {
     /// Listens on this port, whatever `GATEWAY_LOCAL_PORT` says; 0 takes any that is free.
     #[must_use]
     pub fn port(mut self, port: u16) -> Self {
-        self.port = Some(port);
+        self.given.port = Some(port);
+        self
+    }
+
+    /// Ends an invocation after this time, of 1 to 900 seconds, whatever `AWS_LAMBDA_FUNCTION_TIMEOUT` says.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.given.timeout = Some(timeout);
+        self
+    }
+
+    /// Tells the function that it has this much memory, of 128 to 10240 megabytes, and bills it, whatever
+    /// `AWS_LAMBDA_FUNCTION_MEMORY_SIZE` says. It is no limit.
+    #[must_use]
+    pub fn memory_mb(mut self, megabytes: u32) -> Self {
+        self.given.memory_mb = Some(megabytes);
+        self
+    }
+
+    /// Lets the function work on so many invocations at once, of 1 to 1000, whatever `AWS_LAMBDA_MAX_CONCURRENCY` says.
+    #[must_use]
+    pub fn concurrency(mut self, invocations: u16) -> Self {
+        self.given.concurrency = Some(invocations);
+        self
+    }
+
+    /// Calls the function so, whatever `AWS_LAMBDA_FUNCTION_NAME` says: up to 64 ASCII letters, digits, hyphens and
+    /// underscores.
+    #[must_use]
+    pub fn function_name(mut self, name: impl Into<String>) -> Self {
+        self.given.function_name = Some(name.into());
         self
     }
 
@@ -83,79 +126,40 @@ impl LocalRuntime {
     /// The function's process is this same program, started with `AWS_LAMBDA_RUNTIME_API` set and no arguments, so the
     /// program must then call [`run`](crate::run).
     pub fn run(self) -> ExitCode {
-        let settings = match self.settings() {
+        let terminal = Terminal::standard();
+        let settings = match Settings::new(&self.given) {
             Ok(settings) => settings,
             Err(error) => {
-                stderr(&error);
+                terminal.error(&error);
                 return ExitCode::from(2);
             }
         };
         let served = crate::current_thread().and_then(|runtime| {
             // Dropping the runtime ends the function's process.
-            runtime.block_on(self.serve(settings))
+            runtime.block_on(serve(&settings, &self.samples))
         });
         match served {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {
-                stderr(&error.to_string());
+                terminal.error(&error.to_string());
                 ExitCode::FAILURE
             }
         }
     }
-
-    fn settings(&self) -> Result<Settings, String> {
-        let port = match self.port {
-            Some(port) => port,
-            None => number(PORT, "a port from 0 to 65535")?.unwrap_or(9000),
-        };
-        let timeout: u16 = number(TIMEOUT, "whole seconds from 1 to 900")?.unwrap_or(10);
-        if !(1..=900).contains(&timeout) {
-            return Err(format!("{TIMEOUT} is `{timeout}`, expected whole seconds from 1 to 900"));
-        }
-        let memory_mb: u32 = number(MEMORY, "a whole number of megabytes")?.unwrap_or(256);
-        Ok(Settings { port, timeout: Duration::from_secs(timeout.into()), memory_mb })
-    }
-
-    async fn serve(self, settings: Settings) -> io::Result<()> {
-        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, settings.port));
-        let listener = TcpListener::bind(address).await.map_err(|error| cannot_listen(&error, settings.port))?;
-        let address = listener.local_addr()?;
-        let function_name = function_name();
-        let region = std::env::var("AWS_REGION").map_or_else(|_| "us-east-1".to_owned(), |region| plain(&region));
-        let arn = format!("arn:aws:lambda:{region}:000000000000:function:{function_name}");
-        let desk = Desk::new(settings.timeout);
-
-        banner::print(&function_name, address, &self.samples)?;
-        let program = Program {
-            function_name,
-            runtime_api: address.to_string(),
-            region,
-            memory_mb: settings.memory_mb.to_string(),
-        };
-        tokio::select! {
-            () = asked_to_end() => {
-                banner::goodbye()
-            }
-            error = program.keep_running(&desk) => Err(error),
-            never = server::serve(listener, desk.clone(), arn.into()) => match never {},
-        }
-    }
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Settings {
-    port: u16,
-    timeout: Duration,
-    memory_mb: u32,
-}
+async fn serve(settings: &Settings, samples: &[String]) -> io::Result<()> {
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, settings.port));
+    let listener = TcpListener::bind(address).await.map_err(|error| cannot_listen(&error, settings.port))?;
+    let address = listener.local_addr()?;
+    let desk = Desk::new(settings.timeout, settings.memory_mb, settings.concurrency, Terminal::standard());
 
-fn number<T: std::str::FromStr>(variable: &str, expected: &str) -> Result<Option<T>, String> {
-    let Some(value) = std::env::var_os(variable) else {
-        return Ok(None);
-    };
-    match value.to_str().and_then(|value| value.parse().ok()) {
-        Some(number) => Ok(Some(number)),
-        None => Err(format!("{variable} is `{}`, expected {expected}", value.display())),
+    banner::print(&settings.function_name, address, samples)?;
+    let program = Program::new(settings, address.to_string());
+    tokio::select! {
+        () = asked_to_end() => banner::goodbye(),
+        error = program.keep_running(&desk) => Err(error),
+        never = server::serve(listener, desk.clone(), settings.arn().into()) => match never {},
     }
 }
 
@@ -163,21 +167,9 @@ fn cannot_listen(error: &io::Error, port: u16) -> io::Error {
     if error.kind() != io::ErrorKind::AddrInUse {
         return io::Error::new(error.kind(), format!("cannot listen on 127.0.0.1:{port}: {error}"));
     }
-    let other = port.checked_add(1).unwrap_or(0);
-    let again = banner::this_command();
-    let text = format!("port {port} of 127.0.0.1 is in use\n  help: take another: {PORT}={other} {again}");
+    let again = banner::on_another_port(port.checked_add(1).unwrap_or(0));
+    let text = format!("port {port} of 127.0.0.1 is in use\n  help: take another: {again}");
     io::Error::new(error.kind(), text)
-}
-
-fn function_name() -> String {
-    let program = std::env::current_exe().ok();
-    let name = program.as_deref().and_then(Path::file_stem).and_then(OsStr::to_str);
-    plain(name.unwrap_or("function"))
-}
-
-/// What stands in an ARN: a program's file may be called anything.
-fn plain(name: &str) -> String {
-    name.replace(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_', "-")
 }
 
 /// Ctrl-C, or what a supervisor sends.
@@ -194,9 +186,4 @@ async fn asked_to_end() {
         }
     }
     drop(tokio::signal::ctrl_c().await);
-}
-
-/// Says what went wrong; a closed standard error is no reason to end.
-fn stderr(text: &str) {
-    drop(writeln!(io::stderr(), "{}: {text}", banner::error_label()));
 }

@@ -36,3 +36,12 @@ pub(super) fn service_error(status: StatusCode, exception: &'static str, message
     reply.headers_mut().insert("x-amzn-errortype", name);
     reply
 }
+
+/// The Lambda API has more to do than it may.
+pub(super) fn too_many_requests() -> Reply {
+    let body = json!({ "Reason": "ConcurrentInvocationLimitExceeded", "Type": "User", "message": "Rate Exceeded." });
+    let mut reply = json_value(StatusCode::TOO_MANY_REQUESTS, &body);
+    let name = HeaderValue::from_static("TooManyRequestsException");
+    reply.headers_mut().insert("x-amzn-errortype", name);
+    reply
+}

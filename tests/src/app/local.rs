@@ -1,11 +1,14 @@
 //! A program as a developer runs it: with its local runtime.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
 use std::path::Path;
-use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStderr, Command, Stdio};
+use std::sync::Mutex;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::thread;
 
-use super::{Reply, binary, root, send};
+use super::{PATIENCE, Reply, binary, root, send};
 
 /// The running program. It ends with this value.
 #[derive(Debug)]
@@ -13,9 +16,59 @@ pub struct Local {
     child: Child,
     address: SocketAddr,
     /// What it prints after its first line, which says where it listens.
-    pub stdout: BufReader<ChildStdout>,
+    pub stdout: Lines,
     /// What it says is wrong, and what the function logs; only if it was started to be [`watched`](Self::watched).
     pub stderr: Option<BufReader<ChildStderr>>,
+}
+
+/// The lines of a stream. They are read as they come, so that nobody waits to write one.
+#[derive(Debug)]
+pub struct Lines(Mutex<Receiver<String>>);
+
+impl Lines {
+    /// The lines of `stream` from here on.
+    pub fn of(stream: impl Read + Send + 'static) -> Self {
+        Self::rest_of(BufReader::new(stream))
+    }
+
+    fn rest_of(stream: impl BufRead + Send + 'static) -> Self {
+        let (sender, lines) = mpsc::channel();
+        thread::spawn(move || {
+            for line in stream.lines().map_while(Result::ok) {
+                if sender.send(line).is_err() {
+                    return;
+                }
+            }
+        });
+        Self(Mutex::new(lines))
+    }
+
+    /// The next line that `wanted` holds for; those before it are skipped.
+    ///
+    /// # Panics
+    /// If none comes.
+    pub fn find(&self, wanted: impl Fn(&str) -> bool) -> String {
+        loop {
+            let lines = self.0.lock().expect("no other reader panicked");
+            let line = lines.recv_timeout(PATIENCE).expect("a line comes");
+            if wanted(&line) {
+                return line;
+            }
+        }
+    }
+}
+
+/// Ends with the stream.
+impl Iterator for Lines {
+    type Item = String;
+
+    fn next(&mut self) -> Option<String> {
+        match self.0.get_mut().expect("no other reader panicked").recv_timeout(PATIENCE) {
+            Ok(line) => Some(line),
+            Err(RecvTimeoutError::Disconnected) => None,
+            Err(RecvTimeoutError::Timeout) => panic!("neither a line nor the end comes"),
+        }
+    }
 }
 
 impl Local {
@@ -60,7 +113,7 @@ impl Local {
         let address = first.split("http://").nth(1).and_then(|rest| rest.split_whitespace().next());
         let address = address.and_then(|address| address.parse().ok());
         let address = address.unwrap_or_else(|| panic!("it does not say where it listens: {first:?}"));
-        Self { child, address, stdout, stderr }
+        Self { child, address, stdout: Lines::rest_of(stdout), stderr }
     }
 
     /// The commands that it says to try.
@@ -70,8 +123,7 @@ impl Local {
     pub fn commands(&mut self) -> Vec<String> {
         let mut commands = Vec::new();
         loop {
-            let mut line = String::new();
-            assert_ne!(self.stdout.read_line(&mut line).expect("its output is text"), 0, "it has ended");
+            let line = self.stdout.next().expect("it has not ended");
             assert!(!line.contains('\x1b'), "colours are for terminals: {line:?}");
             if let Some(command) = line.strip_prefix("  ") {
                 commands.push(command.trim_end().to_owned());

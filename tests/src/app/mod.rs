@@ -7,7 +7,7 @@ mod runtime_api;
 
 pub use binary::{binary, event, root};
 pub use http::{Reply, Request, send};
-pub use local::Local;
+pub use local::{Lines, Local};
 pub use runtime_api::{Answer, RuntimeApi};
 
 use std::time::Duration;

@@ -1,70 +1,18 @@
-//! Both interfaces, request by request, without a socket and without a process.
+//! The function's side, and the desk between it and the callers.
 
-use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use bytes::Bytes;
-use http::{Method, Request, StatusCode};
-use http_body_util::{BodyExt, Full};
-use serde_json::{Value, json};
-use tokio::task::JoinHandle;
+use http::{Method, StatusCode};
+use serde_json::json;
 
-use super::desk::Desk;
-use super::reply::Reply;
-use super::server::answer;
+use super::{
+    ARN, NEXT, about, desk, desk_of, event, header, invoke, is_function_error, next, post, request, send, spawn, text,
+    value, with,
+};
+use crate::local::process::Ended;
 
-const INVOKE: &str = "/2015-03-31/functions/function/invocations";
-const NEXT: &str = "/2018-06-01/runtime/invocation/next";
-const ARN: &str = "arn:aws:lambda:eu-west-1:000000000000:function:probe";
-
-fn desk() -> Arc<Desk> {
-    Desk::new(Duration::from_secs(3))
-}
-
-fn request(method: Method, path: &str, body: impl Into<Bytes>) -> Request<Full<Bytes>> {
-    let request = Request::builder().method(method).uri(path).header("host", "127.0.0.1:9000");
-    request.body(Full::new(body.into())).unwrap()
-}
-
-async fn send(desk: &Arc<Desk>, request: Request<Full<Bytes>>) -> Reply {
-    answer(desk, ARN, request).await
-}
-
-fn spawn(desk: &Arc<Desk>, request: Request<Full<Bytes>>) -> JoinHandle<Reply> {
-    let desk = Arc::clone(desk);
-    tokio::spawn(async move { answer(&desk, ARN, request).await })
-}
-
-fn invoke(desk: &Arc<Desk>, event: &'static str) -> JoinHandle<Reply> {
-    spawn(desk, request(Method::POST, INVOKE, event))
-}
-
-async fn next(desk: &Arc<Desk>) -> (String, Reply) {
-    let reply = send(desk, request(Method::GET, NEXT, "")).await;
-    assert_eq!(reply.status(), StatusCode::OK);
-    (header(&reply, "lambda-runtime-aws-request-id").to_owned(), reply)
-}
-
-async fn post(desk: &Arc<Desk>, request_id: &str, what: &str, body: impl Into<Bytes>) -> Reply {
-    let path = format!("/2018-06-01/runtime/invocation/{request_id}/{what}");
-    send(desk, request(Method::POST, &path, body)).await
-}
-
-fn header<'a>(reply: &'a Reply, name: &str) -> &'a str {
-    reply.headers().get(name).unwrap_or_else(|| panic!("no {name}")).to_str().unwrap()
-}
-
-async fn text(reply: Reply) -> String {
-    let bytes = reply.into_body().collect().await.unwrap().to_bytes();
-    String::from_utf8(bytes.to_vec()).unwrap()
-}
-
-async fn value(reply: Reply) -> Value {
-    serde_json::from_str(&text(reply).await).unwrap()
-}
-
-fn is_function_error(reply: &Reply) -> bool {
-    reply.headers().get("x-amz-function-error").is_some_and(|kind| kind == "Unhandled")
+fn exited(how: &str) -> Ended {
+    Ended::Exited(how.to_owned())
 }
 
 #[tokio::test]
@@ -96,16 +44,6 @@ async fn an_event_travels_to_the_function_and_its_answer_back() {
 }
 
 #[tokio::test]
-async fn the_callers_trace_is_kept() {
-    let desk = desk();
-    let mut event = request(Method::POST, INVOKE, "{}");
-    event.headers_mut().insert("x-amzn-trace-id", "Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700".parse().unwrap());
-    let _caller = spawn(&desk, event);
-    let (_, event) = next(&desk).await;
-    assert_eq!(header(&event, "lambda-runtime-trace-id"), "Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700");
-}
-
-#[tokio::test]
 async fn a_function_error_is_marked_and_passed_on() {
     let desk = desk();
     let caller = invoke(&desk, "{}");
@@ -134,7 +72,7 @@ async fn an_invocation_is_answered_once() {
 
 #[tokio::test]
 async fn parallel_workers_take_one_invocation_each_and_answers_find_their_caller() {
-    let desk = desk();
+    let desk = desk_of(3);
     let workers: Vec<_> = (0..3).map(|_| spawn(&desk, request(Method::GET, NEXT, ""))).collect();
     let callers: Vec<_> = ["\"a\"", "\"b\"", "\"c\""].into_iter().map(|event| (event, invoke(&desk, event))).collect();
     let mut taken = Vec::new();
@@ -151,35 +89,9 @@ async fn parallel_workers_take_one_invocation_each_and_answers_find_their_caller
 }
 
 #[tokio::test]
-async fn what_is_not_json_never_reaches_the_function() {
-    for event in ["{", "{} x", "nul"] {
-        let reply = invoke(&desk(), event).await.unwrap();
-        assert_eq!(reply.status(), StatusCode::BAD_REQUEST);
-        assert_eq!(header(&reply, "x-amzn-errortype"), "InvalidRequestContentException");
-        let message = value(reply).await["message"].to_string();
-        assert!(message.contains("Could not parse request body into json"), "{message}");
-    }
-}
-
-#[tokio::test]
-async fn no_event_is_an_empty_object() {
-    let desk = desk();
-    let _caller = invoke(&desk, "");
-    assert_eq!(text(next(&desk).await.1).await, "{}");
-}
-
-#[tokio::test]
-async fn an_event_over_six_megabytes_is_refused() {
-    let event = format!("\"{}\"", "x".repeat(6 * 1024 * 1024));
-    let reply = send(&desk(), request(Method::POST, INVOKE, event)).await;
-    assert_eq!(reply.status(), StatusCode::PAYLOAD_TOO_LARGE);
-    assert_eq!(header(&reply, "x-amzn-errortype"), "RequestTooLargeException");
-}
-
-#[tokio::test]
 async fn an_answer_over_six_megabytes_is_refused_and_the_caller_told() {
     let desk = desk();
-    let limit = super::runtime_api::RESPONSE_LIMIT;
+    let limit = crate::local::runtime_api::RESPONSE_LIMIT;
     for (size, status) in [(limit, StatusCode::ACCEPTED), (limit + 1, StatusCode::PAYLOAD_TOO_LARGE)] {
         let caller = invoke(&desk, "{}");
         let (id, _) = next(&desk).await;
@@ -191,22 +103,6 @@ async fn an_answer_over_six_megabytes_is_refused_and_the_caller_told() {
             assert_eq!(value(reply).await["errorType"], "Function.ResponseSizeTooLarge");
         }
     }
-}
-
-#[tokio::test]
-async fn invocation_types_other_than_the_usual() {
-    let desk = desk();
-    let typed = |kind: &'static str| {
-        let mut event = request(Method::POST, INVOKE, "7");
-        event.headers_mut().insert("x-amz-invocation-type", kind.parse().unwrap());
-        event
-    };
-    assert_eq!(send(&desk, typed("DryRun")).await.status(), StatusCode::NO_CONTENT);
-    assert_eq!(send(&desk, typed("Later")).await.status(), StatusCode::BAD_REQUEST);
-    assert_eq!(send(&desk, typed("Event")).await.status(), StatusCode::ACCEPTED);
-    let (id, event) = next(&desk).await;
-    assert_eq!(text(event).await, "7");
-    assert_eq!(post(&desk, &id, "response", "null").await.status(), StatusCode::ACCEPTED);
 }
 
 #[tokio::test(start_paused = true)]
@@ -222,7 +118,11 @@ async fn the_deadline_is_real_and_ends_the_process() {
         "errorMessage": format!("RequestId: {id} Error: Task timed out after 3.00 seconds"),
     });
     assert_eq!(value(reply).await, told);
-    assert_eq!(post(&desk, &id, "response", "1").await.status(), StatusCode::BAD_REQUEST);
+    let late = post(&desk, &id, "response", "1").await;
+    assert_eq!(late.status(), StatusCode::GONE);
+    assert_eq!(value(late).await["errorType"], "InvokeTimeout");
+    let unknown = post(&desk, &id, "response", "1").await;
+    assert_eq!(unknown.status(), StatusCode::BAD_REQUEST);
 }
 
 #[tokio::test(start_paused = true)]
@@ -243,7 +143,7 @@ async fn a_crash_fails_what_was_worked_on_and_spares_what_waits() {
     let (id, _) = next(&desk).await;
     let second = invoke(&desk, "2");
     desk.wanted().await;
-    desk.process_ended("exit status 101");
+    desk.process_ended(&exited("exit status 101"));
     let told = json!({
         "errorType": "Runtime.ExitError",
         "errorMessage": format!("RequestId: {id} Error: Runtime exited with error: exit status 101"),
@@ -259,7 +159,7 @@ async fn a_process_that_ends_before_it_asks_for_an_event_fails_what_waits() {
     let desk = desk();
     let caller = invoke(&desk, "{}");
     desk.wanted().await;
-    desk.process_ended("exit status 1");
+    desk.process_ended(&exited("exit status 1"));
     let reply = caller.await.unwrap();
     assert!(is_function_error(&reply));
     assert_eq!(value(reply).await["errorType"], "Runtime.ExitError");
@@ -275,7 +175,7 @@ async fn what_comes_while_a_process_is_ended_waits_for_the_next() {
     let worker = spawn(&desk, request(Method::GET, NEXT, ""));
     let caller = invoke(&desk, "2");
     desk.wanted().await;
-    desk.process_ended("signal: killed");
+    desk.process_ended(&Ended::Overrun);
     assert_eq!(worker.await.unwrap().status(), StatusCode::GONE);
     let (id, _) = next(&desk).await;
     post(&desk, &id, "response", "22").await;
@@ -288,7 +188,7 @@ async fn a_worker_of_an_ended_process_takes_nothing() {
     let mut orphan = Box::pin(send(&desk, request(Method::GET, NEXT, "")));
     let waits = std::future::poll_fn(|task| std::task::Poll::Ready(orphan.as_mut().poll(task).is_pending()));
     assert!(waits.await);
-    desk.process_ended("exit status 1");
+    desk.process_ended(&exited("exit status 1"));
     let caller = invoke(&desk, "5");
     desk.wanted().await;
     assert_eq!(orphan.await.status(), StatusCode::GONE);
@@ -312,31 +212,110 @@ async fn a_failed_start_is_told_to_those_who_wait() {
 }
 
 #[tokio::test]
-async fn pages_of_a_browser_are_refused() {
-    for (name, value, allowed) in [
-        ("origin", "https://example.com", false),
-        ("origin", "null", false),
-        ("origin", "http://127.0.0.1.example.com", false),
-        ("origin", "http://127.0.0.1:9000", true),
-        ("origin", "http://localhost:8080", true),
-        ("host", "rebound.example.com:9000", false),
-        ("host", "localhost:9000", true),
-        ("host", "[::1]:9000", true),
-    ] {
-        let mut event = request(Method::GET, INVOKE, "");
-        event.headers_mut().insert(name, value.parse().unwrap());
-        let expected = if allowed { StatusCode::METHOD_NOT_ALLOWED } else { StatusCode::FORBIDDEN };
-        assert_eq!(send(&desk(), event).await.status(), expected, "{name}: {value}");
+async fn an_answer_to_an_earlier_attempt_is_gone() {
+    let desk = desk();
+    let caller = invoke(&desk, "{}");
+    let (id, taken) = next(&desk).await;
+    let invocation_id = header(&taken, "lambda-runtime-invocation-id");
+    for what in ["response", "error"] {
+        let stale = with(about(&id, what, "1"), "lambda-runtime-invocation-id", "another");
+        assert_eq!(send(&desk, stale).await.status(), StatusCode::GONE);
     }
+    let fresh = with(about(&id, "response", "2"), "lambda-runtime-invocation-id", invocation_id);
+    assert_eq!(send(&desk, fresh).await.status(), StatusCode::ACCEPTED);
+    assert_eq!(text(caller.await.unwrap()).await, "2");
+}
+
+#[tokio::test(start_paused = true)]
+async fn of_several_workers_one_that_overruns_spares_the_others() {
+    let desk = desk_of(2);
+    let (first, second) = (invoke(&desk, "1"), invoke(&desk, "2"));
+    let (first_id, _) = next(&desk).await;
+    let told = value(first.await.unwrap()).await;
+    assert_eq!(told["errorType"], "Sandbox.Timedout");
+
+    let (second_id, taken) = next(&desk).await;
+    assert_eq!(text(taken).await, "2");
+    // The first is worked on still: there is no room for a third.
+    let third = invoke(&desk, "3");
+    let worker = spawn(&desk, request(Method::GET, NEXT, ""));
+    desk.wanted().await;
+    assert_eq!(post(&desk, &first_id, "response", "11").await.status(), StatusCode::GONE);
+    assert_eq!(text(worker.await.unwrap()).await, "3");
+    assert_eq!(post(&desk, &second_id, "response", "22").await.status(), StatusCode::ACCEPTED);
+    assert_eq!(text(second.await.unwrap()).await, "22");
+    assert_eq!(value(third.await.unwrap()).await["errorType"], "Sandbox.Timedout");
+    let ended = tokio::time::timeout(Duration::from_mins(1), desk.overrun()).await;
+    assert!(ended.is_err(), "one of two workers is free");
+    let _fourth = invoke(&desk, "4");
+    next(&desk).await;
+    desk.overrun().await;
 }
 
 #[tokio::test]
-async fn other_paths_say_where_to_go() {
-    for path in ["/", "/2015-03-31/functions//invocations", "/2015-03-31/functions/a/b/invocations"] {
-        let reply = send(&desk(), request(Method::POST, path, "{}")).await;
-        assert_eq!(reply.status(), StatusCode::NOT_FOUND, "{path}");
-        assert!(text(reply).await.contains(INVOKE));
+async fn one_worker_takes_one_invocation_at_a_time() {
+    let desk = desk();
+    let (first, _second) = (invoke(&desk, "1"), invoke(&desk, "2"));
+    let (id, _) = next(&desk).await;
+    let mut worker = spawn(&desk, request(Method::GET, NEXT, ""));
+    for _ in 0..10 {
+        tokio::task::yield_now().await;
     }
+    assert!(!worker.is_finished());
+    post(&desk, &id, "response", "11").await;
+    assert_eq!(text(first.await.unwrap()).await, "11");
+    assert_eq!(text((&mut worker).await.unwrap()).await, "2");
+}
+
+#[tokio::test]
+async fn who_has_started_cannot_fail_to_start() {
+    let desk = desk();
+    let _caller = invoke(&desk, "{}");
+    next(&desk).await;
+    let error = request(Method::POST, "/2018-06-01/runtime/init/error", "{}");
+    let refused = send(&desk, error).await;
+    assert_eq!(refused.status(), StatusCode::FORBIDDEN);
+    assert_eq!(value(refused).await["errorType"], "InvalidStateTransition");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_first_start_that_takes_too_long_is_tried_again_before_the_caller_is_told() {
+    let desk = desk();
+    let caller = invoke(&desk, "{}");
+    desk.wanted().await;
+    desk.process_ended(&Ended::Starting { again: true });
+    desk.wanted().await;
+    desk.process_ended(&Ended::Starting { again: false });
+    let told = value(caller.await.unwrap()).await;
+    assert_eq!(told["errorType"], "Sandbox.Timedout");
+    let message = told["errorMessage"].as_str().unwrap();
+    assert!(message.ends_with("Error: Task timed out after 3.00 seconds"), "{message}");
+}
+
+#[tokio::test]
+async fn tenant_and_client_context_reach_the_function() {
+    let desk = desk();
+    let bare = invoke(&desk, "{}");
+    let (id, taken) = next(&desk).await;
+    for name in ["lambda-runtime-aws-tenant-id", "lambda-runtime-client-context"] {
+        assert_eq!(taken.headers().get(name), None);
+    }
+    post(&desk, &id, "response", "1").await;
+    bare.await.unwrap();
+
+    // {"custom":\n{"name":"J\u00fcrgen"}}, as base64 of UTF-8
+    let context = "eyJjdXN0b20iOgp7Im5hbWUiOiJKw7xyZ2VuIn19";
+    let with_tenant = with(with(event("{}"), "x-amz-tenant-id", "blue"), "x-amz-client-context", context);
+    let _caller = spawn(&desk, with_tenant);
+    let (_, taken) = next(&desk).await;
+    assert_eq!(header(&taken, "lambda-runtime-aws-tenant-id"), "blue");
+    let context = taken.headers()["lambda-runtime-client-context"].as_bytes();
+    assert_eq!(context, r#"{"custom":{"name":"Jürgen"}}"#.as_bytes());
+}
+
+#[tokio::test]
+async fn calls_that_do_not_exist_are_told_so() {
     let reply = send(&desk(), request(Method::GET, "/2018-06-01/runtime/nothing", "")).await;
     assert_eq!(reply.status(), StatusCode::NOT_FOUND);
+    assert_eq!(value(reply).await["errorType"], "NotFound");
 }
