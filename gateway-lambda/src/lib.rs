@@ -11,12 +11,15 @@
 //! | `Gateway.Panicked` | code outside of an operation panicked, or an operation whose error is passed on |
 //! | `Gateway.UnknownOperation`, `Gateway.InvalidParams`, .. | a [`GatewayError`](gateway_runtime::GatewayError), by its code |
 
+pub mod batch;
 mod event;
 mod failure;
+pub mod http;
 #[cfg(feature = "local")]
 mod local;
 mod route;
 mod runtime_loop;
+pub mod source;
 
 use std::io;
 use std::process::ExitCode;

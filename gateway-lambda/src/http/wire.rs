@@ -1,0 +1,219 @@
+//! The event of an HTTP request, as any of the sources writes it.
+//!
+//! One struct reads them all: the sources share most members, and each leaves out what it does not have, or writes
+//! `null`. So nothing here is required.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use form_urlencoded::Serializer;
+use http::{HeaderMap, HeaderName, HeaderValue};
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(super) struct Event<'a> {
+    #[serde(alias = "method")]
+    pub(super) http_method: Option<String>,
+    #[serde(alias = "raw_path")]
+    pub(super) path: Option<String>,
+    pub(super) raw_path: Option<String>,
+    pub(super) headers: Headers,
+    pub(super) multi_value_headers: Headers,
+    pub(super) cookies: Option<Vec<String>>,
+    pub(super) raw_query_string: Option<String>,
+    #[serde(alias = "query_string_parameters", borrow)]
+    pub(super) query_string_parameters: Option<&'a RawValue>,
+    #[serde(borrow)]
+    pub(super) multi_value_query_string_parameters: Option<&'a RawValue>,
+    pub(super) body: Option<String>,
+    #[serde(alias = "is_base64_encoded")]
+    pub(super) is_base64_encoded: Option<bool>,
+    #[serde(borrow)]
+    pub(super) request_context: Option<Context<'a>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(super) struct Context<'a> {
+    pub(super) stage: Option<String>,
+    pub(super) request_id: Option<String>,
+    pub(super) http: Option<Http>,
+    pub(super) identity: Option<Identity>,
+    #[serde(borrow)]
+    pub(super) authorizer: Option<&'a RawValue>,
+    pub(super) connection_id: Option<String>,
+    pub(super) domain_name: Option<String>,
+    pub(super) event_type: Option<String>,
+    pub(super) route_key: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(super) struct Http {
+    pub(super) method: Option<String>,
+    pub(super) path: Option<String>,
+    pub(super) source_ip: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(super) struct Identity {
+    pub(super) source_ip: Option<String>,
+}
+
+/// From an object whose values are texts or arrays of texts. What is no header is left out.
+#[derive(Default)]
+pub(super) struct Headers(pub(super) HeaderMap);
+
+impl<'de> Deserialize<'de> for Headers {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut headers = HeaderMap::new();
+        deserializer.deserialize_any(Pairs(|name: &str, value: &str| {
+            if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
+                // A map that is full takes no more: no client's fault is worth a panic.
+                let _ = headers.try_append(name, value);
+            }
+        }))?;
+        Ok(Self(headers))
+    }
+}
+
+/// The query string of parameters that the source has decoded.
+pub(super) fn encoded_query(parameters: &RawValue) -> Result<String, serde_json::Error> {
+    let mut query = Serializer::new(String::new());
+    pairs(parameters, |name, value| {
+        query.append_pair(name, value);
+    })?;
+    Ok(query.finish())
+}
+
+/// The query string of parameters that the source has left as they were sent.
+pub(super) fn raw_query(parameters: &RawValue) -> Result<String, serde_json::Error> {
+    let mut query = String::new();
+    pairs(parameters, |name, value| {
+        if !query.is_empty() {
+            query.push('&');
+        }
+        query.push_str(name);
+        query.push('=');
+        query.push_str(value);
+    })?;
+    Ok(query)
+}
+
+fn pairs(parameters: &RawValue, each: impl FnMut(&str, &str)) -> Result<(), serde_json::Error> {
+    serde_json::Deserializer::from_str(parameters.get()).deserialize_any(Pairs(each))
+}
+
+/// Calls a function with each pair of a name and a value, also of several values of one name. Anything else than an
+/// object has none.
+struct Pairs<F>(F);
+
+impl<'de, F: FnMut(&str, &str)> Visitor<'de> for Pairs<F> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object of texts")
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
+        while let Some(Text(name)) = map.next_key()? {
+            map.next_value_seed(Values { name: &name, each: &mut self.0 })?;
+        }
+        Ok(())
+    }
+}
+
+struct Values<'n, F> {
+    name: &'n str,
+    each: &'n mut F,
+}
+
+impl<'de, F: FnMut(&str, &str)> DeserializeSeed<'de> for Values<'_, F> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de, F: FnMut(&str, &str)> Visitor<'de> for Values<'_, F> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text or texts")
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<(), E> {
+        (self.each)(self.name, value);
+        Ok(())
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<(), E> {
+        (self.each)(self.name, if value { "true" } else { "false" });
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<(), E> {
+        (self.each)(self.name, &value.to_string());
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<(), E> {
+        (self.each)(self.name, &value.to_string());
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<(), E> {
+        (self.each)(self.name, &value.to_string());
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        while seq.next_element_seed(Values { name: self.name, each: &mut *self.each })?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(())
+    }
+}
+
+/// A text, borrowed unless it was written with escapes: serde's own `Cow` always owns when it is a map's key.
+struct Text<'a>(Cow<'a, str>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct TextVisitor;
+
+        impl<'de> Visitor<'de> for TextVisitor {
+            type Value = Text<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text")
+            }
+
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+                Ok(Text(Cow::Borrowed(text)))
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(Text(Cow::Owned(text.to_owned())))
+            }
+        }
+
+        deserializer.deserialize_str(TextVisitor)
+    }
+}
