@@ -161,6 +161,29 @@ fn parallel_invocations_get_their_own_answers() {
 }
 
 #[test]
+fn plain_http_is_served_as_through_a_function_url() {
+    let app = Local::start(&[]);
+    let reply = app.request("GET", "/health?verbose=1", &[], b"");
+    assert_eq!((reply.status, reply.header("content-type")), (200, Some("application/json")));
+    assert_eq!(reply.json()["status"], "ok");
+    assert!(reply.header("x-amzn-requestid").is_some());
+
+    let note = json!({ "name": "tea", "text": "Earl" });
+    let json = [("content-type", "application/json")];
+    let reply = app.request("PUT", "/notes/tea", &json, br#"{"text":"Earl"}"#);
+    assert_eq!((reply.status, reply.json()), (200, note.clone()));
+    assert_eq!(app.request("GET", "/notes/tea", &[], b"").json(), note);
+    assert_eq!(app.request("GET", "/nowhere", &[], b"").status, 404);
+
+    for size in [7 << 20, 40 << 20] {
+        let reply = app.request("PUT", "/notes/tea", &json, &vec![b' '; size]);
+        assert_eq!(reply.status, 413, "who sends everything first gets the reply all the same");
+    }
+    let foreign = app.request("GET", "/health", &[("origin", "https://example.com")], b"");
+    assert_eq!(foreign.status, 403);
+}
+
+#[test]
 fn the_banner_has_commands_that_work_as_they_are() {
     let mut app = Local::start(&[]);
     let commands = app.commands();

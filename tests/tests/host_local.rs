@@ -1,7 +1,11 @@
 //! The host in the local runtime, with a function that misbehaves.
 
+use std::io::BufRead;
+use std::process::Command;
 use std::thread;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::{Value, json};
 use tests::app::Local;
 
@@ -11,7 +15,11 @@ fn start(environment: &[(&str, &str)]) -> Local {
 
 /// An answer, with the request's id.
 fn answered(function: &Local, operation: &str) -> (Value, String) {
-    let reply = function.invoke(json!({ "operation": operation }).to_string().as_bytes());
+    answer_to(function, &json!({ "operation": operation }))
+}
+
+fn answer_to(function: &Local, event: &Value) -> (Value, String) {
+    let reply = function.invoke(event.to_string().as_bytes());
     assert_eq!((reply.status, reply.header("x-amz-function-error")), (200, None), "{}", reply.json());
     (reply.json(), reply.header("x-amzn-requestid").expect("an id").to_owned())
 }
@@ -45,23 +53,107 @@ fn the_context_is_the_invocations() {
 }
 
 #[test]
-fn four_invocations_at_once_keep_their_ids() {
-    let function = start(&[("AWS_LAMBDA_MAX_CONCURRENCY", "4")]);
+fn sixty_four_invocations_at_once_keep_what_is_theirs() {
+    let function = start(&[("AWS_LAMBDA_MAX_CONCURRENCY", "64")]);
     let function = &function;
     thread::scope(|scope| {
-        let callers: Vec<_> = (0..4).map(|_| scope.spawn(|| answered(function, "meet"))).collect();
-        let mut ids: Vec<_> = callers
-            .into_iter()
-            .map(|caller| {
-                let (seen, id) = caller.join().expect("it is answered");
-                assert_eq!(seen, json!([id, id]));
-                id
+        let callers: Vec<_> = (0..64)
+            .map(|index| {
+                scope.spawn(move || {
+                    let (tenant, trace) = (format!("tenant-{index}"), format!("Root=1-5bef4de7-{index:024x}"));
+                    let headers = [("x-amz-tenant-id", tenant.as_str()), ("x-amzn-trace-id", trace.as_str())];
+                    let event = json!({ "operation": "meet", "params": { "count": 64 } });
+                    let reply = function.invoke_with(&headers, event.to_string().as_bytes());
+                    let id = reply.header("x-amzn-requestid").expect("an id").to_owned();
+                    let mine = json!({ "request": id, "trace": trace, "tenant": tenant });
+                    assert_eq!(reply.json(), json!([mine, mine]), "also when all others have been here");
+                    id
+                })
             })
             .collect();
+        let mut ids: Vec<_> = callers.into_iter().map(|caller| caller.join().expect("it is answered")).collect();
         ids.sort_unstable();
         ids.dedup();
-        assert_eq!(ids.len(), 4);
+        assert_eq!(ids.len(), 64);
     });
+}
+
+/// What an invocation has logged, as its caller is told.
+fn tail(function: &Local, event: &Value) -> Vec<String> {
+    let reply = function.invoke_with(&[("x-amz-log-type", "Tail")], event.to_string().as_bytes());
+    let log = BASE64.decode(reply.header("x-amz-log-result").expect("the tail")).expect("base64");
+    String::from_utf8(log).expect("text").lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn what_is_logged_is_with_the_caller_when_the_answer_is() {
+    let mut function = Local::watched_of(env!("CARGO_BIN_EXE_probe"), &[]);
+    for turn in 0..20 {
+        let log = tail(&function, &json!({ "operation": "log", "params": { "text": turn.to_string() } }));
+        assert!(log[0].starts_with("START RequestId: "), "{log:?}");
+        let mut lines = log[1..3].to_vec();
+        lines.sort_unstable();
+        assert_eq!(lines, [format!("{turn} to one"), format!("{turn} to the other")]);
+        assert!(log[3].starts_with("END RequestId: ") && log[4].starts_with("REPORT RequestId: "), "{log:?}");
+        assert_eq!(log.len(), 5, "{log:?}");
+        assert_eq!(log[4].contains("Init Duration: "), turn == 0, "{}", log[4]);
+        #[cfg(target_os = "linux")]
+        assert!(log[4].contains("\tMax Memory Used: "), "{}", log[4]);
+    }
+    // And on the terminal, each on the stream that it was written to.
+    function.stdout.find(|line| line == "19 to one");
+    function.stdout.find(|line| line.starts_with("REPORT RequestId: "));
+    let stderr = function.stderr.as_mut().expect("watched");
+    let mut line = String::new();
+    stderr.read_line(&mut line).expect("text");
+    assert_eq!(line, "0 to the other\n");
+}
+
+#[test]
+fn a_crash_is_in_the_log() {
+    let function = start(&[]);
+    let log = tail(&function, &json!({ "operation": "exit", "params": { "code": 3 } }));
+    assert!(log[1].ends_with(" Error: Runtime exited with error: exit status 3"), "{log:?}");
+    assert_eq!(log[2], "Runtime.ExitError");
+    assert!(log[4].ends_with("Status: error\tError Type: Runtime.ExitError"), "{log:?}");
+}
+
+#[cfg(target_os = "linux")]
+fn signal(name: &str, process: &str) {
+    assert!(Command::new("kill").args([name, process]).status().expect("kill runs").success());
+}
+
+/// As the freezing of an environment between invocations, of which the function is told nothing.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_process_that_was_frozen_thaws_and_answers() {
+    for concurrency in ["1", "2"] {
+        let function = start(&[("AWS_LAMBDA_MAX_CONCURRENCY", concurrency), ("AWS_LAMBDA_FUNCTION_TIMEOUT", "60")]);
+        let process = answered(&function, "look").0["process"].as_u64().expect("its id").to_string();
+        for _ in 0..3 {
+            signal("-STOP", &process);
+            thread::scope(|scope| {
+                let caller = scope.spawn(|| answered(&function, "look"));
+                assert!(!caller.is_finished());
+                signal("-CONT", &process);
+                let (seen, id) = caller.join().expect("it is answered");
+                assert_eq!((&seen["process"].to_string(), &seen["cold_start"]), (&process, &json!(false)));
+                assert_eq!(seen["request_id"], id);
+            });
+        }
+    }
+}
+
+/// A process that stays frozen is one that hangs.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_process_that_stays_frozen_is_ended() {
+    let function = start(&[("AWS_LAMBDA_FUNCTION_TIMEOUT", "1")]);
+    let process = answered(&function, "look").0["process"].as_u64().expect("its id").to_string();
+    signal("-STOP", &process);
+    let (error, _) = failed(&function, &json!({ "operation": "look" }));
+    assert_eq!(error["errorType"], "Sandbox.Timedout");
+    assert_ne!(answered(&function, "look").0["process"].to_string(), process);
 }
 
 #[test]
@@ -105,7 +197,7 @@ fn a_process_that_exits_fails_its_invocation_and_another_takes_its_place() {
 fn an_invocation_that_overruns_is_ended_with_its_process() {
     let function = start(&[("AWS_LAMBDA_FUNCTION_TIMEOUT", "1")]);
     let process = answered(&function, "look").0["process"].take();
-    let (error, id) = failed(&function, &json!({ "operation": "hang" }));
+    let (error, id) = failed(&function, &json!({ "operation": "block" }));
     let message = format!("RequestId: {id} Error: Task timed out after 1.00 seconds");
     assert_eq!(error, json!({ "errorType": "Sandbox.Timedout", "errorMessage": message }));
     assert_ne!(answered(&function, "look").0["process"], process);

@@ -25,8 +25,8 @@ pub(crate) fn run(arguments: &[&str]) -> Result<(), Error> {
             "Everything that a change has to pass, in order, up to the first failure.\n\n\
              Usage: cargo xtask test [STEP..]\n\n\
              Steps:\n{}\n\
-             Needs rustup, a C compiler as linker, and a network at the first run: what is missing is fetched in\n\
-             the version that the repository pins, as an ordinary user.\n",
+             Needs rustup, a C compiler as linker, Python with pip, and a network at the first run: what is missing is\n\
+             fetched in the version that the repository pins, as an ordinary user.\n",
             step::describe(STEPS)
         );
         return Ok(());
@@ -47,6 +47,9 @@ fn docs() -> Result<(), Error> {
 }
 
 fn tests() -> Result<(), Error> {
+    if cfg!(target_os = "linux") {
+        tools::fetch_emulator()?;
+    }
     run_command(cargo().args(["test", "--workspace", "--locked"]))
 }
 

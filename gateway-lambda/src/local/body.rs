@@ -1,10 +1,12 @@
 //! Bodies of requests, bounded.
 
-use bytes::Bytes;
-use http::StatusCode;
-use http_body_util::{BodyExt, LengthLimitError, Limited};
-pub(super) use hyper::body::Body;
 use std::error::Error;
+use std::pin::pin;
+
+use bytes::{Buf, BufMut, Bytes, BytesMut};
+use http::StatusCode;
+use http_body_util::BodyExt;
+pub(super) use hyper::body::Body;
 
 use super::reply::{self, Reply};
 
@@ -15,17 +17,33 @@ pub(super) enum Refused {
     Broken(String),
 }
 
+/// How much of a body that is too large is read all the same, in bytes: most clients look for a reply only when they
+/// have sent everything, and would find a broken connection instead.
+const READ_ANYHOW: usize = 256 * 1024 * 1024;
+
 /// Reads a body of at most `limit` bytes.
 pub(super) async fn collect<B>(body: B, limit: usize) -> Result<Bytes, Refused>
 where
     B: Body,
     B::Error: Into<Box<dyn Error + Send + Sync>>,
 {
-    match Limited::new(body, limit).collect().await {
-        Ok(body) => Ok(body.to_bytes()),
-        Err(error) if error.is::<LengthLimitError>() => Err(Refused::TooLarge { limit }),
-        Err(error) => Err(Refused::Broken(error.to_string())),
+    let mut body = pin!(body);
+    let mut kept = BytesMut::new();
+    let mut size = 0;
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|error| Refused::Broken(error.into().to_string()))?;
+        let Ok(mut data) = frame.into_data() else {
+            // Trailers say nothing here.
+            continue;
+        };
+        size += data.remaining();
+        if size <= limit {
+            kept.put(&mut data);
+        } else if size > READ_ANYHOW {
+            break;
+        }
     }
+    if size <= limit { Ok(kept.freeze()) } else { Err(Refused::TooLarge { limit }) }
 }
 
 impl Refused {

@@ -103,8 +103,27 @@ fn read(stream: &mut impl BufRead) -> io::Result<Option<Message>> {
         .filter_map(|line| line.split_once(':'))
         .map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned()))
         .collect();
+    if find(&headers, "transfer-encoding") == Some("chunked") {
+        let body = chunks(stream)?;
+        return Ok(Some((first, headers, body)));
+    }
     let length = find(&headers, "content-length").map_or(Ok(0), str::parse);
     let mut body = vec![0; length.map_err(io::Error::other)?];
     stream.read_exact(&mut body)?;
     Ok(Some((first, headers, body)))
+}
+
+fn chunks(stream: &mut impl BufRead) -> io::Result<Vec<u8>> {
+    let mut body = Vec::new();
+    loop {
+        let mut line = String::new();
+        stream.read_line(&mut line)?;
+        let length = usize::from_str_radix(line.trim_end(), 16).map_err(io::Error::other)?;
+        let mut chunk = vec![0; length + 2];
+        stream.read_exact(&mut chunk)?;
+        if length == 0 {
+            return Ok(body);
+        }
+        body.extend_from_slice(&chunk[..length]);
+    }
 }

@@ -96,6 +96,14 @@ impl Local {
         Self::run(Path::new(program), environment, Stdio::inherit())
     }
 
+    /// Like [`watched`](Self::watched), with another program.
+    ///
+    /// # Panics
+    /// If it does not listen.
+    pub fn watched_of(program: &str, environment: &[(&str, &str)]) -> Self {
+        Self::run(Path::new(program), environment, Stdio::piped())
+    }
+
     fn run(program: &Path, environment: &[(&str, &str)], stderr: Stdio) -> Self {
         let mut child = Command::new(program)
             .env("GATEWAY_LOCAL_PORT", "0")
@@ -148,8 +156,23 @@ impl Local {
     /// # Panics
     /// If there is no reply.
     pub fn invoke(&self, event: &[u8]) -> Reply {
-        let path = "/2015-03-31/functions/function/invocations";
-        send(self.address, "POST", path, &[], event).expect("the local runtime replies")
+        self.invoke_with(&[], event)
+    }
+
+    /// Like [`invoke`](Self::invoke), with these headers.
+    ///
+    /// # Panics
+    /// If there is no reply.
+    pub fn invoke_with(&self, headers: &[(&str, &str)], event: &[u8]) -> Reply {
+        self.request("POST", "/2015-03-31/functions/function/invocations", headers, event)
+    }
+
+    /// Any request.
+    ///
+    /// # Panics
+    /// If there is no reply.
+    pub fn request(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Reply {
+        send(self.address, method, path, headers, body).expect("the local runtime replies")
     }
 }
 

@@ -1,11 +1,15 @@
 //! The built reference app, run as AWS runs it and as a developer runs it.
 
 mod binary;
+#[cfg(target_os = "linux")]
+mod emulator;
 mod http;
 mod local;
 mod runtime_api;
 
 pub use binary::{binary, event, root};
+#[cfg(target_os = "linux")]
+pub use emulator::Emulator;
 pub use http::{Reply, Request, send};
 pub use local::{Lines, Local};
 pub use runtime_api::{Answer, RuntimeApi};

@@ -31,6 +31,7 @@ pub mod probe {
         function_arn: Option<String>,
         memory_limit_mb: Option<u32>,
         trace_id: Option<String>,
+        tenant_id: Option<String>,
         remaining: Option<Duration>,
         cold_start: bool,
     }
@@ -46,19 +47,65 @@ pub mod probe {
             function_arn: cx.function_arn().map(str::to_owned),
             memory_limit_mb: cx.memory_limit_mb(),
             trace_id: cx.trace_id().map(str::to_owned),
+            tenant_id: cx.tenant_id().map(str::to_owned),
             remaining: cx.remaining_time(),
             cold_start: cx.cold_start(),
         }
     }
 
-    /// Waits until four invocations are here; tells the request id before and after.
+    /// What tells one invocation from another.
+    #[derive(Debug, PartialEq, Serialize, JsonSchema)]
+    pub struct Mine {
+        request: Option<String>,
+        trace: Option<String>,
+        tenant: Option<String>,
+    }
+
+    impl Mine {
+        fn now() -> Self {
+            let cx = Context::current();
+            Self {
+                request: cx.request_id().map(str::to_owned),
+                trace: cx.trace_id().map(str::to_owned),
+                tenant: cx.tenant_id().map(str::to_owned),
+            }
+        }
+    }
+
+    /// Waits until so many invocations are here, the first one's count; tells whose this is, before and after.
     #[gateway_op(interface = "probe")]
-    pub async fn meet() -> [Option<String>; 2] {
-        static FOUR: OnceLock<Barrier> = OnceLock::new();
-        let id = || Context::current().request_id().map(str::to_owned);
-        let before = id();
-        FOUR.get_or_init(|| Barrier::new(4)).wait().await;
-        [before, id()]
+    pub async fn meet(count: usize) -> [Mine; 2] {
+        static ALL: OnceLock<Barrier> = OnceLock::new();
+        let before = Mine::now();
+        ALL.get_or_init(|| Barrier::new(count)).wait().await;
+        [before, Mine::now()]
+    }
+
+    /// Answers with so many characters.
+    #[gateway_op(interface = "probe")]
+    pub fn large(size: usize) -> String {
+        "x".repeat(size)
+    }
+
+    /// Logs a line on standard output and one on standard error.
+    #[gateway_op(interface = "probe")]
+    pub fn log(text: &str) {
+        println!("{text} to one");
+        eprintln!("{text} to the other");
+    }
+
+    /// Keeps the only thread busy, for good.
+    #[gateway_op(interface = "probe")]
+    pub fn block() {
+        loop {
+            std::thread::park();
+        }
+    }
+
+    /// Ends the process as a panic does where panics abort.
+    #[gateway_op(interface = "probe")]
+    pub fn abort() {
+        std::process::abort();
     }
 
     /// Does not return.
@@ -91,7 +138,7 @@ pub mod probe {
         std::future::pending::<()>().await;
     }
 
-    gateway_interface! { pub probe { look, meet, explode, fail, exit, hang } }
+    gateway_interface! { pub probe { look, meet, large, log, block, abort, explode, fail, exit, hang } }
 }
 
 gateway! { pub Gateway { probe } }

@@ -1,0 +1,160 @@
+//! AWS's runtime interface emulator, with a program of ours as its function.
+//!
+//! `cargo xtask test` puts it into `.tools`.
+
+use std::fs;
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::os::unix::fs::MetadataExt;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::{Lines, PATIENCE, Reply, root, send};
+
+/// What an ordinary user types to be allowed what [`Emulator::concurrent`] needs.
+const HELP: &str = "to see a folder of the test's as /var takes a user namespace with a range of user ids\n  \
+                    help: sudo apt-get install uidmap\n  \
+                    help: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0    # where AppArmor forbids it";
+
+/// The running emulator. It ends with this value, and the function with it.
+#[derive(Debug)]
+pub struct Emulator {
+    child: Child,
+    address: SocketAddr,
+    /// A folder that only this emulator needs.
+    var: Option<PathBuf>,
+    /// What it logs, with what the function writes to standard output.
+    pub log: Lines,
+    /// What the function writes to standard error.
+    pub errors: Lines,
+}
+
+impl Emulator {
+    /// As for a function that has an environment for each invocation.
+    ///
+    /// # Panics
+    /// If the emulator is not in `.tools`, or does not listen.
+    pub fn classic(program: &str, environment: &[(&str, &str)]) -> Self {
+        let addresses = free_addresses();
+        let mut command = Command::new(emulator());
+        command.args(arguments(addresses)).arg(program);
+        Self::start(command, addresses[0], None, environment).unwrap_or_else(|log| panic!("{log}"))
+    }
+
+    /// As for a function on managed instances: one environment, and as many invocations at once as the variable
+    /// `AWS_LAMBDA_MAX_CONCURRENCY` says.
+    ///
+    /// The emulator then starts nothing but `/var/task/bootstrap`, as user 993. So it gets a `/var` of its own, which
+    /// nobody else sees, and if this user is not root, user ids of its own too.
+    ///
+    /// # Panics
+    /// If the emulator is not in `.tools`, or if this user may not do that, or if it does not listen.
+    pub fn concurrent(program: &str, environment: &[(&str, &str)]) -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let program = Path::new(program);
+        let name = format!("var-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let var = program.with_file_name(name);
+        fs::create_dir_all(var.join("task")).expect("cargo's folder can be written to");
+        fs::copy(program, var.join("task/bootstrap")).expect("the program can be read");
+        fs::copy(emulator(), var.join("emulator")).expect("the emulator can be read");
+
+        let addresses = free_addresses();
+        let mut command = Command::new("unshare");
+        if fs::metadata("/proc/self").expect("Linux has it").uid() != 0 {
+            command.args(["--user", "--map-root-user", "--map-auto"]);
+        }
+        command.args(["--mount", "sh", "-c", r#"mount --bind "$0" /var && cd / && exec /var/emulator "$@""#]);
+        command.arg(&var).args(arguments(addresses));
+        Self::start(command, addresses[0], Some(var), environment).unwrap_or_else(|log| panic!("{HELP}\n{log}"))
+    }
+
+    fn start(
+        mut command: Command,
+        address: SocketAddr,
+        var: Option<PathBuf>,
+        environment: &[(&str, &str)],
+    ) -> Result<Self, String> {
+        let mut child = command
+            .env("AWS_LAMBDA_FUNCTION_NAME", "probe")
+            .envs(environment.iter().copied())
+            .process_group(0)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(|error| error.to_string())?;
+        let log = Lines::of(child.stdout.take().expect("it is piped"));
+        let errors = Lines::of(child.stderr.take().expect("it is piped"));
+        let mut this = Self { child, address, var, log, errors };
+        let start = Instant::now();
+        while TcpStream::connect(address).is_err() {
+            if let Some(status) = this.child.try_wait().expect("it is a child") {
+                let said: Vec<_> = this.errors.by_ref().chain(this.log.by_ref()).collect();
+                return Err(format!("the emulator ended: {status}\n{}", said.join("\n")));
+            }
+            assert!(start.elapsed() < PATIENCE, "the emulator does not listen");
+            thread::sleep(Duration::from_millis(5));
+        }
+        Ok(this)
+    }
+
+    /// Invokes the function.
+    ///
+    /// # Panics
+    /// If there is no reply.
+    pub fn invoke(&self, event: &[u8], headers: &[(&str, &str)]) -> Reply {
+        let path = "/2015-03-31/functions/function/invocations";
+        send(self.address, "POST", path, headers, event).expect("the emulator replies")
+    }
+
+    /// Ends it, and hands out all that the function has written to standard error.
+    pub fn end(mut self) -> Vec<String> {
+        self.stop();
+        self.errors.by_ref().collect()
+    }
+
+    fn stop(&mut self) {
+        // Asked to end, it ends the function as well, which else nobody would.
+        drop(Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status());
+        let start = Instant::now();
+        while start.elapsed() < Duration::from_secs(10) && matches!(self.child.try_wait(), Ok(None)) {
+            thread::sleep(Duration::from_millis(5));
+        }
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+impl Drop for Emulator {
+    fn drop(&mut self) {
+        self.stop();
+        if let Some(var) = self.var.take() {
+            drop(fs::remove_dir_all(var));
+        }
+    }
+}
+
+fn emulator() -> PathBuf {
+    let tools = fs::read_dir(root().join(".tools")).into_iter().flatten();
+    let programs = tools.filter_map(|entry| Some(entry.ok()?.path().join("aws-lambda-rie")));
+    let newest = programs.filter(|program| program.is_file()).max();
+    newest.expect("AWS's emulator is in `.tools`: `cargo xtask test tests` puts it there")
+}
+
+/// One to invoke the function at, and one for the Runtime API.
+fn free_addresses() -> [SocketAddr; 2] {
+    let listeners = [(); 2].map(|()| TcpListener::bind("127.0.0.1:0").expect("loopback has a free port"));
+    listeners.map(|listener| listener.local_addr().expect("a bound socket has an address"))
+}
+
+fn arguments([invoke, runtime]: [SocketAddr; 2]) -> [String; 4] {
+    [
+        "--runtime-interface-emulator-address".to_owned(),
+        invoke.to_string(),
+        "--runtime-api-address".to_owned(),
+        runtime.to_string(),
+    ]
+}
