@@ -7,11 +7,11 @@ use serde_json::value::RawValue;
 
 use super::record::Identifier;
 use super::{Batch, Order, Record, notice, queue, stream};
-use crate::source::{Source, Undecodable};
+use crate::source::{Source, Undecodable, payload};
 
 impl<'a> Batch<'a> {
-    /// Takes an event of a source that [is a batch](Source::is_batch) apart. Of any other source it is one record: the
-    /// whole event.
+    /// Takes an event of a source that [is a batch](Source::is_batch) apart. Of any other source it is one record, with
+    /// the [payload](crate::source::payload()) of the event.
     ///
     /// # Errors
     /// If the event is not JSON, is not as its source writes it, or has a record without the name by which the source
@@ -49,7 +49,7 @@ impl<'a> Batch<'a> {
                 _ => Record {
                     identifier: part.identifier(None),
                     group: None,
-                    payload: Ok(part.whole.get().into()),
+                    payload: payload(source, part.whole.get().as_bytes()),
                     whole: part.whole.get(),
                 },
             });

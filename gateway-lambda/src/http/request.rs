@@ -88,8 +88,9 @@ impl Request {
         add_cookies(&mut headers, event.cookies);
 
         let mut path = event.raw_path.or(event.path).or(http.path).unwrap_or_default();
-        // Version 1 of VPC Lattice sends both, and the parameters apart as well.
-        let behind_path = path.find('?').map(|at| path.split_off(at));
+        // Version 1 of VPC Lattice sends both, and the parameters apart as well. The others decode the path, which may
+        // have a `?` of its own then.
+        let behind_path = if source == Source::VpcLattice { path.find('?').map(|at| path.split_off(at)) } else { None };
         if source == Source::HttpApi {
             strip_stage(&mut path, context.stage.as_deref());
         }

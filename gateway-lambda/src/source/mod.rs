@@ -4,6 +4,11 @@
 //! [`Source`] from the members that each service's events have and no other's do, in one pass that builds nothing and
 //! ends where the answer is known. [`payload`] takes out of an event what its operation is called with.
 //!
+//! So whoever decides the outermost members of an event decides its source. AWS does, but for a direct invocation, which
+//! needs the permission to invoke, and where a configuration passes foreign JSON on as it is: a rule of AWS IoT with
+//! `SELECT *`, a rule or a pipe of EventBridge with an input path or an input transformer. A function that also answers
+//! direct invocations should be sent such JSON inside of a member.
+//!
 //! ```
 //! use gateway_lambda::source::{Source, recognise};
 //!
