@@ -89,6 +89,7 @@ impl Desk {
     pub(super) async fn next(self: &Arc<Self>) -> Option<Taken> {
         let generation = {
             let mut state = self.state();
+            state.finishing.pop_front();
             let process = &mut state.process;
             if !process.asked {
                 process.asked = true;
@@ -126,11 +127,7 @@ impl Desk {
         let request_id = invocation.request_id.clone();
         self.tell(&request_id, &format!("START RequestId: {request_id} Version: $LATEST"));
         let deadline = SystemTime::now() + self.timeout;
-        let desk = Arc::clone(self);
-        tokio::spawn(async move {
-            tokio::time::sleep(desk.timeout).await;
-            desk.time_out(&request_id);
-        });
+        self.after_timeout(move |desk| desk.time_out(&request_id));
         Some(Taken {
             invocation,
             deadline_ms: deadline.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis()),
@@ -139,7 +136,7 @@ impl Desk {
 
     /// Gives the caller its outcome. `attempt_id` is what the answer names, if it names one.
     pub(super) fn settle(
-        &self,
+        self: &Arc<Self>,
         request_id: &str,
         attempt_id: Option<&[u8]>,
         outcome: Outcome,
@@ -161,11 +158,33 @@ impl Desk {
             return Err(Refused::TooLate);
         }
         let working = state.working.remove(request_id).expect("it was found above, under the same lock");
+        state.finishing.push_back(request_id.to_owned());
         let process = state.process.id;
         drop(state);
         self.finish(request_id, working, outcome, status, process);
         self.changed.notify_waiters();
+        let request_id = request_id.to_owned();
+        self.after_timeout(move |desk| desk.give_up(&request_id));
         Ok(())
+    }
+
+    fn after_timeout(self: &Arc<Self>, then: impl FnOnce(&Self) + Send + 'static) {
+        let desk = Arc::clone(self);
+        tokio::spawn(async move {
+            tokio::time::sleep(desk.timeout).await;
+            then(&desk);
+        });
+    }
+
+    /// A worker that has answered, but does not ask for another event, hangs as much as one that does not answer.
+    fn give_up(&self, request_id: &str) {
+        let mut state = self.state();
+        if let Some(index) = state.finishing.iter().position(|finishing| finishing == request_id) {
+            state.finishing.remove(index);
+            state.late.push(request_id.to_owned());
+            drop(state);
+            self.changed.notify_waiters();
+        }
     }
 
     fn time_out(&self, request_id: &str) {
@@ -216,6 +235,7 @@ impl Desk {
         let log = std::mem::take(&mut state.process.log);
         let gives_up = !state.process.asked && !matches!(ended, Ended::Starting { again: true });
         let waiting = if gives_up { std::mem::take(&mut state.waiting) } else { VecDeque::new() };
+        state.finishing.clear();
         state.late.clear();
         let process = &mut state.process;
         (process.ended, process.id, process.asked, process.init) = (process.ended + 1, None, false, None);

@@ -102,7 +102,7 @@ fn too_large() -> Outcome {
     Outcome::error("Function.ResponseSizeTooLarge", &message)
 }
 
-async fn settle(desk: &Desk, request_id: &str, headers: &HeaderMap, outcome: Outcome, status: Status) -> Reply {
+async fn settle(desk: &Arc<Desk>, request_id: &str, headers: &HeaderMap, outcome: Outcome, status: Status) -> Reply {
     desk.caught_up().await;
     let invocation_id = headers.get(INVOCATION_ID).map(HeaderValue::as_bytes);
     match desk.settle(request_id, invocation_id, outcome, status) {

@@ -15,6 +15,8 @@ use super::record::Record;
 pub(super) struct State {
     pub(super) waiting: VecDeque<Waiting>,
     pub(super) working: HashMap<String, Working>,
+    /// The answered invocations whose workers have not asked for another event yet, the first answered first.
+    pub(super) finishing: VecDeque<String>,
     /// The invocations that ran out of time, on which the process may well work still.
     pub(super) late: Vec<String>,
     pub(super) process: Process,
@@ -59,6 +61,7 @@ impl State {
         Self {
             waiting: VecDeque::new(),
             working: HashMap::new(),
+            finishing: VecDeque::new(),
             late: Vec::new(),
             process,
             remembered: VecDeque::new(),

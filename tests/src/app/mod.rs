@@ -6,6 +6,7 @@ mod emulator;
 mod http;
 mod local;
 mod runtime_api;
+mod trouble;
 
 pub use binary::{binary, event, root};
 #[cfg(target_os = "linux")]
@@ -13,6 +14,7 @@ pub use emulator::Emulator;
 pub use http::{Reply, Request, send};
 pub use local::{Lines, Local};
 pub use runtime_api::{Answer, RuntimeApi};
+pub use trouble::{Asked, Step, Trouble};
 
 use std::time::Duration;
 

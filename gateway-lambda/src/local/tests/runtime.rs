@@ -132,6 +132,7 @@ async fn an_answered_invocation_does_not_run_out_of_time() {
     let (id, _) = next(&desk).await;
     post(&desk, &id, "response", "1").await;
     assert_eq!(text(caller.await.unwrap()).await, "1");
+    let _worker = spawn(&desk, request(Method::GET, NEXT, ""));
     let overrun = tokio::time::timeout(Duration::from_mins(1), desk.overrun()).await;
     assert!(overrun.is_err(), "nothing overran");
 }
@@ -244,12 +245,27 @@ async fn of_several_workers_one_that_overruns_spares_the_others() {
     assert_eq!(text(worker.await.unwrap()).await, "3");
     assert_eq!(post(&desk, &second_id, "response", "22").await.status(), StatusCode::ACCEPTED);
     assert_eq!(text(second.await.unwrap()).await, "22");
+    let worker = spawn(&desk, request(Method::GET, NEXT, ""));
     assert_eq!(value(third.await.unwrap()).await["errorType"], "Sandbox.Timedout");
     let ended = tokio::time::timeout(Duration::from_mins(1), desk.overrun()).await;
     assert!(ended.is_err(), "one of two workers is free");
     let _fourth = invoke(&desk, "4");
-    next(&desk).await;
+    assert_eq!(text(worker.await.unwrap()).await, "4");
     desk.overrun().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_worker_that_answers_but_does_not_come_back_hangs() {
+    let desk = desk();
+    let caller = invoke(&desk, "1");
+    let (id, _) = next(&desk).await;
+    post(&desk, &id, "response", "11").await;
+    assert_eq!(text(caller.await.unwrap()).await, "11");
+    let next_one = invoke(&desk, "2");
+    desk.overrun().await;
+    desk.process_ended(&Ended::Overrun);
+    assert_eq!(text(next(&desk).await.1).await, "2");
+    assert!(!next_one.is_finished());
 }
 
 #[tokio::test]

@@ -1,0 +1,229 @@
+//! The host against a Runtime API that misbehaves: it never spins, and never answers twice.
+//!
+//! AWS says of a 500 that the runtime
+//! [should exit promptly](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html), so to end is always allowed
+//! there; to ask again without a pause never is.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tests::app::{Asked, Step, Trouble};
+
+const LOOK: &str = r#"{"operation":"look"}"#;
+
+fn start(concurrency: usize, next: impl IntoIterator<Item = Step>) -> Trouble {
+    Trouble::start(env!("CARGO_BIN_EXE_probe"), concurrency, next)
+}
+
+fn count(asked: &[Asked], call: &str) -> usize {
+    asked.iter().filter(|asked| asked.call == call).count()
+}
+
+/// Answers and errors about an invocation.
+fn answers<'a>(asked: &'a [Asked], request_id: &str) -> Vec<&'a Asked> {
+    asked.iter().filter(|asked| asked.request_id == request_id).collect()
+}
+
+/// The answers are all here when every worker asks again.
+fn settled(function: &mut Trouble, workers: usize, events: usize) -> Vec<Asked> {
+    function.wait(|asked| count(asked, "next") == workers + events).expect("it does not end")
+}
+
+/// A loop that pauses takes its time for six calls of each worker; one that spins has made them in some milliseconds,
+/// and on a slow machine in more, so that this can only pass by mistake, never fail.
+fn never_spins(concurrency: usize, trouble: &Step) {
+    let mut function = Trouble::always(env!("CARGO_BIN_EXE_probe"), concurrency, trouble.clone());
+    let calls = 6 * concurrency;
+    // To end is no way of spinning.
+    if let Ok(asked) = function.wait(|asked| asked.len() >= calls) {
+        let took = asked[calls - 1].at - asked[0].at;
+        assert!(took >= Duration::from_millis(100), "{calls} calls in {took:?} of {trouble:?}");
+    }
+}
+
+/// A trouble that passes leaves the process alive, and the next event is answered.
+fn outlives(concurrency: usize, trouble: &Step) {
+    let troubles = vec![trouble.clone(); concurrency];
+    let mut function = start(concurrency, troubles);
+    function.give(Step::event("good", LOOK));
+    let asked = function
+        .wait(|asked| answers(asked, "good").len() == 1 && asked.last().is_some_and(|last| last.call == "next"));
+    let asked = asked.unwrap_or_else(|status| panic!("it ended: {status}"));
+    let [answer] = answers(&asked, "good")[..] else { panic!("{asked:?}") };
+    assert_eq!(answer.call, "response");
+}
+
+#[test]
+fn failing_calls_for_the_next_event_end_a_single_worker_or_make_it_pause() {
+    for status in [403, 410, 413, 500] {
+        never_spins(1, &Step::Status(status));
+    }
+    never_spins(1, &Step::Drop);
+    never_spins(1, &Step::Half);
+    for header in ["lambda-runtime-aws-request-id", "lambda-runtime-deadline-ms"] {
+        never_spins(1, &Step::event_without(header, "bad", LOOK));
+    }
+}
+
+#[test]
+fn failing_calls_for_the_next_event_make_several_workers_pause() {
+    for status in [403, 410, 413, 500] {
+        never_spins(2, &Step::Status(status));
+    }
+}
+
+#[test]
+#[ignore = "the host does not pause between failing calls yet"]
+fn broken_connections_make_several_workers_pause() {
+    never_spins(2, &Step::Drop);
+    never_spins(2, &Step::Half);
+}
+
+#[test]
+fn events_without_what_every_event_has_make_several_workers_pause() {
+    for header in ["lambda-runtime-aws-request-id", "lambda-runtime-deadline-ms"] {
+        never_spins(2, &Step::event_without(header, "bad", LOOK));
+    }
+}
+
+#[test]
+#[ignore = "the host does not ask again after a broken connection yet, but ends"]
+fn a_single_worker_outlives_a_broken_connection() {
+    outlives(1, &Step::Drop);
+    outlives(1, &Step::Half);
+}
+
+#[test]
+fn several_workers_outlive_broken_connections() {
+    outlives(2, &Step::Drop);
+    outlives(2, &Step::Half);
+}
+
+#[test]
+#[ignore = "the host does not look at the status of an event yet"]
+fn a_single_worker_outlives_refusals() {
+    for status in [403, 410, 413] {
+        outlives(1, &Step::Status(status));
+    }
+}
+
+#[test]
+#[ignore = "the host does not look at the status of an event yet"]
+fn several_workers_outlive_refusals() {
+    for status in [403, 410, 413, 500] {
+        outlives(2, &Step::Status(status));
+    }
+}
+
+#[test]
+#[ignore = "the host does not outlive a missing header yet"]
+fn a_single_worker_outlives_an_event_without_its_headers() {
+    for header in ["lambda-runtime-aws-request-id", "lambda-runtime-deadline-ms"] {
+        outlives(1, &Step::event_without(header, "bad", LOOK));
+    }
+}
+
+#[test]
+#[ignore = "the host does not outlive a missing header yet"]
+fn several_workers_outlive_events_without_their_headers() {
+    for header in ["lambda-runtime-aws-request-id", "lambda-runtime-deadline-ms"] {
+        outlives(2, &Step::event_without(header, "bad", LOOK));
+    }
+}
+
+#[test]
+fn an_answer_that_is_refused_is_not_sent_again() {
+    for concurrency in [1, 2] {
+        for trouble in [400, 403, 410, 413, 500].map(Step::Status).into_iter().chain([Step::Drop, Step::Half]) {
+            let mut function = start(concurrency, []);
+            function.reply_to_post(trouble.clone());
+            function.give(Step::event("refused", LOOK));
+            let refused = |asked: &[Asked]| !answers(asked, "refused").is_empty();
+            function.wait(refused).expect("it answers");
+            function.give(Step::event("good", LOOK));
+            // It may end after trouble, but not answer again.
+            drop(function.wait(|asked| !answers(asked, "good").is_empty()));
+            let asked = function.asked();
+            assert_eq!(answers(&asked, "refused").len(), 1, "{trouble:?}: {asked:?}");
+        }
+    }
+}
+
+#[test]
+fn a_refused_answer_leaves_the_process_alive() {
+    for concurrency in [1, 2] {
+        for status in [400, 403, 410, 413] {
+            let mut function = start(concurrency, []);
+            function.reply_to_post(Step::Status(status));
+            function.give(Step::event("refused", LOOK));
+            function.wait(|asked| !answers(asked, "refused").is_empty()).expect("it answers");
+            function.give(Step::event("good", LOOK));
+            let asked = function.wait(|asked| !answers(asked, "good").is_empty());
+            let asked = asked.unwrap_or_else(|ended| panic!("{status} ended it: {ended}"));
+            assert_eq!(answers(&asked, "good")[0].call, "response");
+        }
+    }
+}
+
+#[test]
+#[ignore = "the host does not outlive a lost answer yet"]
+fn a_lost_connection_for_an_answer_leaves_the_process_alive() {
+    for concurrency in [1, 2] {
+        for trouble in [Step::Drop, Step::Half] {
+            let mut function = start(concurrency, []);
+            function.reply_to_post(trouble);
+            function.give(Step::event("lost", LOOK));
+            function.wait(|asked| !answers(asked, "lost").is_empty()).expect("it answers");
+            function.give(Step::event("good", LOOK));
+            function.wait(|asked| !answers(asked, "good").is_empty()).expect("it lives on");
+        }
+    }
+}
+
+#[test]
+fn each_worker_has_one_call_for_the_next_event_under_way_however_long_it_takes() {
+    for concurrency in [1, 3] {
+        let mut function = start(concurrency, []);
+        settled(&mut function, concurrency, 0);
+        // Nothing can be seen not to happen but by waiting.
+        std::thread::sleep(Duration::from_millis(200));
+        assert_eq!(function.asked().len(), concurrency);
+        function.give(Step::event("late", LOOK));
+        let asked = settled(&mut function, concurrency, 1);
+        assert_eq!(answers(&asked, "late").len(), 1);
+    }
+}
+
+#[test]
+fn an_event_that_comes_twice_is_answered_each_time() {
+    let attempt = |id| Step::event_with(("lambda-runtime-invocation-id", id), "twice", LOOK);
+    let mut function = start(1, [attempt("first"), attempt("second")]);
+    let asked = settled(&mut function, 1, 2);
+    let named: Vec<_> = answers(&asked, "twice")
+        .into_iter()
+        .map(|answer| answer.headers.iter().find(|(name, _)| name == "lambda-runtime-invocation-id"))
+        .map(|header| header.map(|(_, value)| value.as_str()))
+        .collect();
+    assert_eq!(named, [Some("first"), Some("second")], "an answer names the attempt that it is to");
+}
+
+#[test]
+fn headers_that_may_be_missing_may_be_missing() {
+    for header in ["lambda-runtime-trace-id", "lambda-runtime-invoked-function-arn"] {
+        let mut function = start(1, [Step::event_without(header, "bare", LOOK)]);
+        let asked = settled(&mut function, 1, 1);
+        assert_eq!(answers(&asked, "bare")[0].call, "response", "{header}");
+    }
+}
+
+/// `cargo lambda watch` says that every deadline is ten minutes after the epoch.
+#[test]
+fn a_deadline_that_makes_no_sense_is_none() {
+    let event = Step::event_with(("lambda-runtime-deadline-ms", "600000"), "old", LOOK);
+    let mut function = start(1, [event]);
+    let asked = settled(&mut function, 1, 1);
+    let [answer] = answers(&asked, "old")[..] else { panic!("{asked:?}") };
+    assert_eq!(answer.call, "response");
+    let seen: Value = serde_json::from_str(&answer.body).expect("JSON");
+    assert_eq!(seen["request_id"], json!("old"));
+}
