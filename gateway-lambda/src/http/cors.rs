@@ -116,6 +116,9 @@ impl Cors {
             headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
             return true;
         }
+        if self.origins.is_empty() {
+            return false;
+        }
         // A cache must not hand to one origin what was said to another.
         headers.append(VARY, HeaderValue::from_static("origin"));
         let Some(origin) = request.get(ORIGIN).filter(|origin| self.origins.contains(origin)) else { return false };

@@ -34,6 +34,18 @@ enum Style {
     Joined,
 }
 
+impl Style {
+    /// Whether the headers of a name do not go into `headers`.
+    fn sets_apart(self, headers: &HeaderMap, name: &HeaderName) -> bool {
+        match self {
+            Self::Both => headers.get_all(name).iter().nth(1).is_some(),
+            Self::Multi => true,
+            Self::Cookies => name == SET_COOKIE,
+            Self::Joined => false,
+        }
+    }
+}
+
 impl Shape {
     pub(super) fn new(source: Source, multi_value: bool, is_head: bool) -> Self {
         let headers = match source {
@@ -64,35 +76,27 @@ impl Response {
     /// # Panics
     /// Never: a response is always JSON.
     pub fn encode(&self, shape: Shape) -> Json {
-        let length;
         let mut headers = Cow::Borrowed(&self.headers);
         if shape.without_body && !headers.contains_key(CONTENT_LENGTH) {
-            length = HeaderValue::from(self.body.len());
-            headers.to_mut().insert(CONTENT_LENGTH, length);
+            headers.to_mut().insert(CONTENT_LENGTH, HeaderValue::from(self.body.len()));
         }
         let (body, is_base64_encoded) = match std::str::from_utf8(&self.body) {
             _ if shape.without_body => (Cow::Borrowed(""), false),
             Ok(text) => (Cow::Borrowed(text), false),
             Err(_) => (Cow::Owned(BASE64_STANDARD.encode(&self.body)), true),
         };
-        let several = |name: &HeaderName| headers.get_all(name).iter().nth(1).is_some();
+        let style = shape.headers;
+        let has_multi = match style {
+            Style::Multi => true,
+            Style::Both => headers.len() > headers.keys_len(),
+            Style::Cookies | Style::Joined => false,
+        };
         let wire = Wire {
             status_code: self.status.as_u16(),
             status_description: shape.described.then(|| self.status.to_string()),
-            headers: match shape.headers {
-                Style::Multi => None,
-                Style::Both => Some(Single { headers: &headers, leave_out: &several, cased_cookies: false }),
-                Style::Cookies => {
-                    Some(Single { headers: &headers, leave_out: &|name| name == SET_COOKIE, cased_cookies: false })
-                }
-                Style::Joined => Some(Single { headers: &headers, leave_out: &|_| false, cased_cookies: true }),
-            },
-            multi_value_headers: match shape.headers {
-                Style::Multi => Some(Multi { headers: &headers, keep: &|_| true }),
-                Style::Both if headers.keys().any(several) => Some(Multi { headers: &headers, keep: &several }),
-                _ => None,
-            },
-            cookies: (shape.headers == Style::Cookies && headers.contains_key(SET_COOKIE))
+            headers: (style != Style::Multi).then_some(Single { headers: &headers, style }),
+            multi_value_headers: has_multi.then_some(Multi { headers: &headers, style }),
+            cookies: (style == Style::Cookies && headers.contains_key(SET_COOKIE))
                 .then(|| headers.get_all(SET_COOKIE).iter().map(text).collect()),
             body,
             is_base64_encoded,
@@ -120,16 +124,18 @@ struct Wire<'a> {
 /// One text for each name.
 struct Single<'a> {
     headers: &'a HeaderMap,
-    leave_out: &'a dyn Fn(&HeaderName) -> bool,
-    cased_cookies: bool,
+    style: Style,
 }
 
 impl Serialize for Single<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        for name in self.headers.keys().filter(|name| !(self.leave_out)(name)) {
+        for name in self.headers.keys() {
+            if self.style.sets_apart(self.headers, name) {
+                continue;
+            }
             let mut values = self.headers.get_all(name).iter().map(text);
-            if self.cased_cookies && *name == SET_COOKIE {
+            if self.style == Style::Joined && *name == SET_COOKIE {
                 for (index, value) in values.enumerate() {
                     map.serialize_entry(&cased(name.as_str(), index), &value)?;
                 }
@@ -151,12 +157,12 @@ impl Serialize for Single<'_> {
 /// An array of texts for each name.
 struct Multi<'a> {
     headers: &'a HeaderMap,
-    keep: &'a dyn Fn(&HeaderName) -> bool,
+    style: Style,
 }
 
 impl Serialize for Multi<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let names = self.headers.keys().filter(|name| (self.keep)(name));
+        let names = self.headers.keys().filter(|name| self.style.sets_apart(self.headers, name));
         serializer.collect_map(names.map(|name| {
             let values: Vec<_> = self.headers.get_all(name).iter().map(text).collect();
             (name.as_str(), values)

@@ -20,13 +20,13 @@ pub const PROBLEM_JSON: &str = "application/problem+json";
 /// let problem = Problem::new(StatusCode::BAD_REQUEST)
 ///     .detail("a parameter is wrong")
 ///     .correlation_id("1-5759e988")
-///     .error(BadParameter::new("limit", "expected a number, found text"));
+///     .error(BadParameter::new("limit", "expected a number, found a string"));
 /// assert_eq!(
 ///     problem.to_json().as_str(),
 ///     concat!(
 ///         r#"{"type":"about:blank","title":"Bad Request","status":400,"detail":"a parameter is wrong","#,
 ///         r#""correlation_id":"1-5759e988","#,
-///         r#""errors":[{"parameter":"limit","detail":"expected a number, found text"}]}"#
+///         r#""errors":[{"parameter":"limit","detail":"expected a number, found a string"}]}"#
 ///     )
 /// );
 /// ```
@@ -57,6 +57,13 @@ impl BadParameter {
     /// The parameter's path, such as `items[2].sku`, and what is wrong with it.
     pub fn new(parameter: impl Into<String>, detail: impl Into<String>) -> Self {
         Self { parameter: parameter.into(), detail: detail.into() }
+    }
+}
+
+/// As [`GatewayError::problems`](gateway_runtime::GatewayError::problems) lists them.
+impl From<&gateway_runtime::Problem> for BadParameter {
+    fn from(problem: &gateway_runtime::Problem) -> Self {
+        Self::new(problem.path(), format!("expected {}, found {}", problem.expected(), problem.found()))
     }
 }
 

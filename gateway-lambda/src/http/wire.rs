@@ -70,8 +70,7 @@ pub(super) struct Headers(pub(super) HeaderMap);
 
 impl<'de> Deserialize<'de> for Headers {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // As many as most requests have, so that the map does not grow four times on the way there.
-        let mut headers = HeaderMap::with_capacity(24);
+        let mut headers = HeaderMap::new();
         deserializer.deserialize_any(Pairs(|name: &str, value: &str| {
             if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
                 // A map that is full takes no more: no client's fault is worth a panic.
