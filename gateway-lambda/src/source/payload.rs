@@ -13,7 +13,8 @@ use super::{Direct, Source, logs};
 ///
 /// | source | payload |
 /// |---|---|
-/// | `eventbridge`, `schedule` | `detail` |
+/// | `eventbridge` | `detail` |
+/// | `schedule` | `detail`, which EventBridge Scheduler writes as a text: the JSON in it |
 /// | `cloudwatch_logs` | what `awslogs.data` holds, decoded and inflated: `logGroup`, `logStream`, `logEvents` and so on |
 /// | `alexa_smart_home` | `directive` |
 /// | `direct` | `params` |
@@ -41,13 +42,21 @@ pub fn payload(source: Source, event: &[u8]) -> Result<Cow<'_, str>, Undecodable
 
     let inner = || serde_json::from_slice::<Inner>(event).map_err(|error| Undecodable::json(source, &error));
     match source {
-        Source::EventBridge | Source::Schedule => Ok(inner()?.detail.map_or("{}", RawValue::get).into()),
+        Source::EventBridge => Ok(inner()?.detail.map_or("{}", RawValue::get).into()),
+        Source::Schedule => Ok(inner()?.detail.map_or("{}".into(), json_in_text)),
         Source::AlexaSmartHome => Ok(inner()?.directive.map_or("{}", RawValue::get).into()),
         Source::CloudWatchLogs => logs::inflate(event).map(Cow::Owned),
         Source::Direct => Direct::decode(event).map(|direct| direct.params().into()),
         _ => serde_json::from_slice::<&RawValue>(event)
             .map(|whole| whole.get().into())
             .map_err(|error| Undecodable::json(source, &error)),
+    }
+}
+
+fn json_in_text(raw: &RawValue) -> Cow<'_, str> {
+    match serde_json::from_str::<String>(raw.get()) {
+        Ok(text) if serde_json::from_str::<&RawValue>(&text).is_ok() => text.into(),
+        _ => raw.get().into(),
     }
 }
 
