@@ -276,7 +276,7 @@ fn a_crashed_function_starts_again_with_the_next_invocation() {
     signal("-KILL", children.trim().parse().expect("one child"));
     let mut said = String::new();
     app.stderr.as_mut().expect("watched").read_line(&mut said).expect("text");
-    assert!(said.contains("the function's process ended (signal: 9"), "{said}");
+    assert!(said.contains("the function's process ended (signal: killed)"), "{said}");
     let (status, _, _) = http(&app.invoke(&event("http-v2-note-get.json")));
     assert_eq!(status, 404, "a new process has an empty cache");
 }

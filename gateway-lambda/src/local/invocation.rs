@@ -24,13 +24,13 @@ pub(super) struct Invocation {
 }
 
 impl Invocation {
-    /// An invocation with ids of its own; trace and tenant are the caller's, if it names them.
+    /// An invocation with ids of its own; the trace is the caller's, if it names one.
     pub(super) fn new(headers: &HeaderMap, payload: Bytes) -> Self {
         Self {
             request_id: Uuid::new_v4().to_string(),
             attempt_id: Uuid::new_v4().to_string(),
             trace_id: headers.get("x-amzn-trace-id").cloned().unwrap_or_else(new_trace_id),
-            tenant_id: headers.get("x-amz-tenant-id").cloned(),
+            tenant_id: None,
             client_context: None,
             payload,
         }

@@ -68,6 +68,7 @@ where
         return invalid_content(&format!("Could not parse request body into json: {error}"));
     }
     let mut invocation = Invocation::new(headers, payload);
+    invocation.tenant_id = headers.get("x-amz-tenant-id").cloned();
     match headers.get("x-amz-client-context").map(client_context) {
         None => {}
         Some(Some(context)) => invocation.client_context = Some(context),

@@ -136,10 +136,19 @@ async fn too_slow(desk: &Desk, limit: Duration) {
 
 /// In the words of Lambda: `exit status 1`, `signal: killed`.
 fn describe(status: ExitStatus) -> String {
-    match status.code() {
-        Some(code) => format!("exit status {code}"),
-        None => status.to_string(),
+    #[cfg(unix)]
+    if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
+        return match signal {
+            4 => "signal: illegal instruction".to_owned(),
+            6 => "signal: aborted".to_owned(),
+            8 => "signal: floating point exception".to_owned(),
+            9 => "signal: killed".to_owned(),
+            11 => "signal: segmentation fault".to_owned(),
+            15 => "signal: terminated".to_owned(),
+            _ => format!("signal: signal {signal}"),
+        };
     }
+    status.code().map_or_else(|| status.to_string(), |code| format!("exit status {code}"))
 }
 
 /// In the function's process: ends it when the local runtime has gone, however that ended (the pipe closes). Else it

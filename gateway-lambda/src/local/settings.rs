@@ -1,6 +1,7 @@
 //! What can be set: by the program, else by the environment, else as AWS does.
 
 use std::ffi::OsStr;
+use std::ops::RangeInclusive;
 use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
@@ -40,37 +41,38 @@ impl Settings {
             Some(port) => port,
             None => number(PORT, "a port from 0 to 65535")?.unwrap_or(9000),
         };
-        let timeout = match given.timeout {
-            Some(timeout) => timeout,
-            None => Duration::from_secs(number(TIMEOUT, "whole seconds from 1 to 900")?.unwrap_or(300)),
+
+        let expected = "1 to 900 seconds";
+        let (timeout, name) = match given.timeout {
+            Some(timeout) => (timeout, "timeout"),
+            None => (Duration::from_secs(number(TIMEOUT, expected)?.unwrap_or(300)), TIMEOUT),
         };
-        if !(Duration::from_secs(1)..=Duration::from_mins(15)).contains(&timeout) {
-            let seconds = timeout.as_secs_f64();
-            return Err(format!("{TIMEOUT} is `{seconds}`, expected whole seconds from 1 to 900"));
-        }
-        let memory_mb = match given.memory_mb {
-            Some(memory_mb) => memory_mb,
-            None => number(MEMORY, "whole megabytes from 128 to 10240")?.unwrap_or(128),
+        let allowed = Duration::from_secs(1)..=Duration::from_mins(15);
+        within(&allowed, &timeout, name, &timeout.as_secs_f64().to_string(), expected)?;
+
+        let expected = "128 to 10240 megabytes";
+        let (memory_mb, name) = match given.memory_mb {
+            Some(memory_mb) => (memory_mb, "memory_mb"),
+            None => (number(MEMORY, expected)?.unwrap_or(128), MEMORY),
         };
-        if !(128..=10_240).contains(&memory_mb) {
-            return Err(format!("{MEMORY} is `{memory_mb}`, expected whole megabytes from 128 to 10240"));
-        }
-        let concurrency = match given.concurrency {
-            Some(concurrency) => concurrency,
-            None => number(CONCURRENCY, "a whole number from 1 to 1000")?.unwrap_or(1),
+        within(&(128..=10_240), &memory_mb, name, &memory_mb.to_string(), expected)?;
+
+        let expected = "1 to 1000 invocations";
+        let (concurrency, name) = match given.concurrency {
+            Some(concurrency) => (concurrency, "concurrency"),
+            None => (number(CONCURRENCY, expected)?.unwrap_or(1), CONCURRENCY),
         };
-        if !(1..=1000).contains(&concurrency) {
-            return Err(format!("{CONCURRENCY} is `{concurrency}`, expected a whole number from 1 to 1000"));
-        }
-        let function_name = match &given.function_name {
-            Some(name) => name.clone(),
-            None => std::env::var(NAME).unwrap_or_else(|_| program_name()),
+        within(&(1..=1000), &concurrency, name, &concurrency.to_string(), expected)?;
+
+        let (function_name, name) = match &given.function_name {
+            Some(function_name) => (function_name.clone(), "function_name"),
+            None => (std::env::var(NAME).unwrap_or_else(|_| program_name()), NAME),
         };
-        if function_name.is_empty() || function_name.len() > 64 || function_name != plain(&function_name) {
-            return Err(format!(
-                "{NAME} is `{function_name}`, expected up to 64 letters, digits, hyphens, underscores"
-            ));
+        if !(1..=64).contains(&function_name.len()) || function_name != plain(&function_name) {
+            let expected = "1 to 64 ASCII letters, digits, hyphens and underscores";
+            return Err(format!("{name} is `{function_name}`, expected {expected}"));
         }
+
         let region = std::env::var("AWS_REGION").map_or_else(|_| "us-east-1".to_owned(), |region| plain(&region));
         Ok(Self { port, timeout, memory_mb, concurrency, function_name, region })
     }
@@ -79,6 +81,16 @@ impl Settings {
     pub(super) fn arn(&self) -> String {
         format!("arn:aws:lambda:{}:000000000000:function:{}", self.region, self.function_name)
     }
+}
+
+fn within<T: PartialOrd>(
+    allowed: &RangeInclusive<T>,
+    value: &T,
+    name: &str,
+    shown: &str,
+    expected: &str,
+) -> Result<(), String> {
+    if allowed.contains(value) { Ok(()) } else { Err(format!("{name} is `{shown}`, expected {expected}")) }
 }
 
 fn number<T: FromStr>(variable: &str, expected: &str) -> Result<Option<T>, String> {
@@ -100,4 +112,50 @@ fn program_name() -> String {
 /// What may stand in an ARN: a program's file may be called anything.
 fn plain(name: &str) -> String {
     name.replace(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_', "-")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::{Given, Settings};
+
+    /// Everything that the environment of the tests could say otherwise.
+    fn given() -> Given {
+        Given {
+            port: Some(1),
+            timeout: Some(Duration::from_secs(3)),
+            memory_mb: Some(512),
+            concurrency: Some(4),
+            function_name: Some("orders".to_owned()),
+        }
+    }
+
+    #[test]
+    fn the_program_decides() {
+        let settings = Settings::new(&given()).unwrap();
+        assert_eq!((settings.port, settings.timeout, settings.memory_mb), (1, Duration::from_secs(3), 512));
+        assert_eq!((settings.concurrency, settings.function_name.as_str()), (4, "orders"));
+        let arn = settings.arn();
+        assert!(arn.starts_with("arn:aws:lambda:") && arn.ends_with(":000000000000:function:orders"), "{arn}");
+    }
+
+    #[test]
+    fn what_aws_would_not_take_is_refused_by_the_name_of_the_setting() {
+        for (given, error) in [
+            (Given { timeout: Some(Duration::ZERO), ..given() }, "timeout is `0`, expected 1 to 900 seconds"),
+            (
+                Given { timeout: Some(Duration::from_secs(901)), ..given() },
+                "timeout is `901`, expected 1 to 900 seconds",
+            ),
+            (Given { memory_mb: Some(127), ..given() }, "memory_mb is `127`, expected 128 to 10240 megabytes"),
+            (Given { concurrency: Some(0), ..given() }, "concurrency is `0`, expected 1 to 1000 invocations"),
+            (
+                Given { function_name: Some("a.b".to_owned()), ..given() },
+                "function_name is `a.b`, expected 1 to 64 ASCII letters, digits, hyphens and underscores",
+            ),
+        ] {
+            assert_eq!(Settings::new(&given).unwrap_err(), error);
+        }
+    }
 }
