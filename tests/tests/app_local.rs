@@ -201,6 +201,19 @@ fn the_banner_has_commands_that_work_as_they_are() {
     }
 }
 
+/// `localhost` is one to some programs and the other to others.
+#[test]
+fn both_addresses_of_loopback_are_served() {
+    if std::net::TcpListener::bind("[::1]:0").is_err() {
+        // This machine has only one.
+        return;
+    }
+    let app = Local::start(&[]);
+    let other = ([0, 0, 0, 0, 0, 0, 0, 1], app.address().port()).into();
+    let reply = send(other, "GET", "/health", &[], b"").expect("a reply");
+    assert_eq!(reply.status, 200);
+}
+
 #[test]
 fn a_port_in_use_says_what_to_type() {
     let app = Local::start(&[]);
@@ -211,7 +224,7 @@ fn a_port_in_use_says_what_to_type() {
     for (second, help) in [(by_option, format!("--port {free}")), (by_variable, format!("GATEWAY_LOCAL_PORT={free}"))] {
         assert_eq!(second.status.code(), Some(1));
         let said = String::from_utf8(second.stderr).expect("text");
-        assert!(said.contains(&format!("port {port} of 127.0.0.1 is in use")), "{said}");
+        assert!(said.contains(&format!("port {port} of localhost is in use")), "{said}");
         assert!(said.contains(&help), "{said}");
     }
 }

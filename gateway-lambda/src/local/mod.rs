@@ -4,7 +4,7 @@
 //! `aws lambda invoke --endpoint-url` and curl call it; plain HTTP, as a
 //! [Function URL](https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html) would take it; and the
 //! [Runtime API](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html), which the function's process asks
-//! for events. It listens on 127.0.0.1 only and answers no foreign pages of a browser.
+//! for events. It listens on loopback only and answers no foreign pages of a browser.
 
 mod banner;
 mod body;
@@ -27,9 +27,11 @@ mod terminal;
 #[cfg(test)]
 mod tests;
 
+use std::future::pending;
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
@@ -152,23 +154,43 @@ async fn serve(settings: &Settings, samples: &[String]) -> io::Result<()> {
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, settings.port));
     let listener = TcpListener::bind(address).await.map_err(|error| cannot_listen(&error, settings.port))?;
     let address = listener.local_addr()?;
+    let other = other_loopback(address.port(), settings.port == 0).await?;
     let desk = Desk::new(settings.timeout, settings.memory_mb, settings.concurrency, Terminal::standard());
 
     banner::print(&settings.function_name, address, samples)?;
     let program = Program::new(settings, address.to_string());
+    let arn: Arc<str> = settings.arn().into();
+    let on_other = async {
+        match other {
+            Some(listener) => server::serve(listener, desk.clone(), arn.clone()).await,
+            None => pending().await,
+        }
+    };
     tokio::select! {
         () = asked_to_end() => banner::goodbye(),
         error = program.keep_running(&desk) => Err(error),
-        never = server::serve(listener, desk.clone(), settings.arn().into()) => match never {},
+        never = server::serve(listener, desk.clone(), arn.clone()) => match never {},
+        never = on_other => match never {},
+    }
+}
+
+/// The same port of `::1`: `localhost` means that to some programs, such as `cargo lambda invoke`. `None` where there
+/// is no such address, or where a port that nobody asked for is taken there.
+async fn other_loopback(port: u16, any_port: bool) -> io::Result<Option<TcpListener>> {
+    match TcpListener::bind((Ipv6Addr::LOCALHOST, port)).await {
+        Ok(listener) => Ok(Some(listener)),
+        // Else some of those who say `localhost` would reach another program.
+        Err(error) if error.kind() == io::ErrorKind::AddrInUse && !any_port => Err(cannot_listen(&error, port)),
+        Err(_) => Ok(None),
     }
 }
 
 fn cannot_listen(error: &io::Error, port: u16) -> io::Error {
     if error.kind() != io::ErrorKind::AddrInUse {
-        return io::Error::new(error.kind(), format!("cannot listen on 127.0.0.1:{port}: {error}"));
+        return io::Error::new(error.kind(), format!("cannot listen on port {port} of localhost: {error}"));
     }
     let again = banner::on_another_port(port.checked_add(1).unwrap_or(0));
-    let text = format!("port {port} of 127.0.0.1 is in use\n  help: take another: {again}");
+    let text = format!("port {port} of localhost is in use\n  help: take another: {again}");
     io::Error::new(error.kind(), text)
 }
 
