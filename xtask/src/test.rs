@@ -25,8 +25,8 @@ pub(crate) fn run(arguments: &[&str]) -> Result<(), Error> {
             "Everything that a change has to pass, in order, up to the first failure.\n\n\
              Usage: cargo xtask test [STEP..]\n\n\
              Steps:\n{}\n\
-             Needs rustup, a C compiler as linker, Python with pip, and a network at the first run: what is missing is\n\
-             fetched in the version that the repository pins, as an ordinary user.\n",
+             Needs rustup, a C compiler as linker, Python with pip, on Linux uidmap (unless you are root), and a network\n\
+             at the first run: what is missing is fetched in the version that the repository pins, as an ordinary user.\n",
             step::describe(STEPS)
         );
         return Ok(());
