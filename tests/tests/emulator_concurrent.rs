@@ -101,10 +101,3 @@ fn an_answer_over_the_limit_leaves_the_process_alive() {
     assert!(String::from_utf8_lossy(&error.body).contains("errorType"), "{error:?}");
     assert_eq!(look(&function)["process"], process);
 }
-
-#[test]
-fn an_exit_is_told_to_the_caller() {
-    let function = start(2, &[]);
-    let reply = call(&function, "exit", &json!({ "code": 3 }), &[]);
-    assert_eq!(reply.json()["errorType"], "Runtime.ExitError");
-}
