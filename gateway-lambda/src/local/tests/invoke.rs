@@ -5,12 +5,14 @@ use std::time::{Duration, SystemTime};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use http::{Method, StatusCode};
+use tokio::io::AsyncWriteExt;
 
 use super::{
     INVOKE, desk, desk_of, event, header, invoke, is_function_error, next, post, request, send, spawn, text, value,
     with,
 };
 use crate::local::desk::ACCOUNT_CONCURRENCY;
+use crate::local::output::Output;
 use crate::local::process::Ended;
 use crate::local::record::Status;
 use crate::local::terminal::Stream;
@@ -127,6 +129,23 @@ async fn the_tail_of_the_log_is_the_invocations_own() {
     let (id, _) = next(&desk).await;
     post(&desk, &id, "response", "null").await;
     assert_eq!(quiet.await.unwrap().headers().get("x-amz-log-result"), None);
+}
+
+/// As a process does that writes and then answers: the line is in a pipe still when the answer is here.
+#[tokio::test]
+async fn an_answer_does_not_overtake_what_was_logged_before_it() {
+    let desk = desk();
+    let (mut function, source) = tokio::io::duplex(64);
+    desk.listen_to(vec![Output::follow(&desk, Stream::Out, source)]);
+    for what in ["response", "error"] {
+        let caller = invoke(&desk, "{}");
+        let (id, _) = next(&desk).await;
+        function.write_all(b"before the answer\n").await.unwrap();
+        post(&desk, &id, what, "1").await;
+        caller.await.unwrap();
+        let log = desk.recent()[0].log.kept().to_vec();
+        assert!(String::from_utf8(log).unwrap().contains("before the answer\nEND"), "{what}");
+    }
 }
 
 #[tokio::test]
