@@ -89,13 +89,14 @@ mod registry;
 #[cfg(feature = "schema")]
 mod schema;
 mod suggest;
+mod trigger;
 
 #[doc(hidden)]
 pub mod __private;
 
 pub use crate::catalogue::{Catalogue, InterfaceInfo};
 pub use crate::context::{Context, ContextBuilder};
-pub use crate::core::{BuildRecord, Carries, Core, CoreInfo, Inject, Trigger, builds};
+pub use crate::core::{BuildRecord, BuildTrigger, Carries, Core, CoreInfo, Inject, builds};
 #[cfg(feature = "test-util")]
 pub use crate::core::{CoreSet, with_cores};
 pub use crate::describe::{Description, InterfaceDescription, OperationDescription, ParameterDescription};
@@ -109,6 +110,7 @@ pub use crate::names::UnknownName;
 pub use crate::operation::{Location, Operation, OperationInfo, ParameterInfo};
 pub use crate::params::{Params, Problem};
 pub use crate::registry::{Unlisted, linked_operations};
+pub use crate::trigger::{Place, Trigger};
 
 /// Makes an operation of a function.
 ///

@@ -32,13 +32,13 @@ pub struct BuildRecord {
     /// How long `build` took, with the cores that it needed first.
     pub duration: Duration,
     /// What asked for it.
-    pub trigger: Trigger,
+    pub trigger: BuildTrigger,
 }
 
 /// What asked for a core that was not there yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Trigger {
+pub enum BuildTrigger {
     /// Another core, which is built from it.
     Core(&'static str),
     /// A request, by its id.
@@ -49,7 +49,7 @@ pub enum Trigger {
     Outside,
 }
 
-impl fmt::Display for Trigger {
+impl fmt::Display for BuildTrigger {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Core(name) => write!(f, "core {name}"),
@@ -87,7 +87,7 @@ pub(super) fn preloading(prepare: fn() -> Result<(), GatewayError>) -> Result<()
 pub(super) struct Turn {
     core: &'static CoreInfo,
     began: Instant,
-    trigger: Trigger,
+    trigger: BuildTrigger,
 }
 
 impl Turn {
@@ -119,11 +119,11 @@ pub(super) fn enter(core: &'static CoreInfo) -> Result<Option<Turn>, GatewayErro
     match graph.ask(me, core) {
         Asked::Turn => {
             let trigger = match parent {
-                Some(parent) => Trigger::Core(parent.name),
-                None if PRELOADING.get() => Trigger::Preload,
+                Some(parent) => BuildTrigger::Core(parent.name),
+                None if PRELOADING.get() => BuildTrigger::Preload,
                 None => match Context::current().request_id() {
-                    Some(id) => Trigger::Request(id.to_owned()),
-                    None => Trigger::Outside,
+                    Some(id) => BuildTrigger::Request(id.to_owned()),
+                    None => BuildTrigger::Outside,
                 },
             };
             Ok(Some(Turn { core, began: Instant::now(), trigger }))

@@ -8,7 +8,7 @@ mod scope;
 mod slot;
 
 pub use build::{Build, BuildResult};
-pub use graph::{BuildRecord, Trigger, builds};
+pub use graph::{BuildRecord, BuildTrigger, builds};
 pub use inject::{Carries, Inject, InjectHot};
 #[cfg(feature = "test-util")]
 pub use scope::{CoreSet, with_cores};

@@ -4,7 +4,7 @@ use std::sync::Barrier;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::thread;
 
-use gateway_runtime::{BuildRecord, Context, Trigger, builds, gateway_core, gateway_interface, gateway_op};
+use gateway_runtime::{BuildRecord, BuildTrigger, Context, builds, gateway_core, gateway_interface, gateway_op};
 
 gateway_interface! { pub(crate) rooms { threads, outer, outside } }
 
@@ -47,7 +47,7 @@ fn eight_threads_build_it_once() {
     });
     assert_eq!(BUILT.load(Relaxed), 1);
     assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
-    assert_eq!(record("SharedByThreads").unwrap().trigger, Trigger::Outside);
+    assert_eq!(record("SharedByThreads").unwrap().trigger, BuildTrigger::Outside);
 }
 
 #[gateway_core]
@@ -90,9 +90,9 @@ fn the_order_and_what_asked_for_it_are_recorded() {
     let records: Vec<_> = builds().into_iter().filter(|record| ours.contains(&record.core)).collect();
     let order: Vec<_> = records.iter().map(|record| record.core).collect();
     assert_eq!(order, ours);
-    assert_eq!(records[0].trigger, Trigger::Core("Middle"));
-    assert_eq!(records[1].trigger, Trigger::Core("Outer"));
-    assert_eq!(records[2].trigger, Trigger::Request("r-1".to_owned()));
+    assert_eq!(records[0].trigger, BuildTrigger::Core("Middle"));
+    assert_eq!(records[1].trigger, BuildTrigger::Core("Outer"));
+    assert_eq!(records[2].trigger, BuildTrigger::Request("r-1".to_owned()));
     assert_eq!(records[2].trigger.to_string(), "request r-1");
     assert!(records[0].duration <= records[1].duration && records[1].duration <= records[2].duration);
 }

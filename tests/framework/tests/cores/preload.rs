@@ -2,7 +2,9 @@
 #![expect(clippy::unnecessary_wraps, reason = "what needs a fallible core returns a `Result`")]
 #![expect(unreachable_pub, reason = "an interface that a gateway lists is `pub`")]
 
-use gateway_runtime::{ErrorKind, Gateway as _, Trigger, builds, gateway, gateway_core, gateway_interface, gateway_op};
+use gateway_runtime::{
+    BuildTrigger, ErrorKind, Gateway as _, builds, gateway, gateway_core, gateway_interface, gateway_op,
+};
 
 use crate::builds::record;
 
@@ -75,12 +77,12 @@ fn the_named_cores_are_built_in_the_order_of_their_names() {
 
     let error = catalogue.preload(&["Database", "Unreachable", "Config"]).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::CoreFailed);
-    assert_eq!(record("Database").unwrap().trigger, Trigger::Preload);
+    assert_eq!(record("Database").unwrap().trigger, BuildTrigger::Preload);
     assert!(record("Config").is_none(), "what stands after a failure is not tried");
 
     catalogue.preload(&["Config", "Database"]).unwrap();
-    assert_eq!(record("Config").unwrap().trigger, Trigger::Preload);
-    assert_eq!(record("Settings").unwrap().trigger, Trigger::Core("Config"));
+    assert_eq!(record("Config").unwrap().trigger, BuildTrigger::Preload);
+    assert_eq!(record("Settings").unwrap().trigger, BuildTrigger::Core("Config"));
     let ours = ["Database", "Settings", "Config"];
     let order: Vec<_> = builds().iter().map(|record| record.core).filter(|core| ours.contains(core)).collect();
     assert_eq!(order, ours);
