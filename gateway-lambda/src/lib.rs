@@ -89,10 +89,16 @@ pub fn run<G: Gateway>(route: impl Fn(&Event) -> Result<Route, Failure> + Clone 
         return off_lambda();
     }
     #[cfg(feature = "local")]
-    local::end_with_parent();
+    local::follow_parent::<G>();
     let handle = move |event: Event| {
         let route = route.clone();
-        async move { route::answer::<G>(route(&event)).await }
+        async move {
+            #[cfg(feature = "local")]
+            if let Some(call) = local::called::<G>(&event) {
+                return Ok(call.await?);
+            }
+            route::answer::<G>(route(&event)).await
+        }
     };
     let ended = current_thread()
         .map_err(lambda_runtime::Error::from)

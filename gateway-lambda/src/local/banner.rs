@@ -4,6 +4,7 @@ use std::env;
 use std::io::{self, Write};
 use std::net::SocketAddr;
 
+use super::console;
 use super::settings::PORT;
 use super::terminal::colours;
 
@@ -13,6 +14,8 @@ pub(super) fn print(function: &str, address: SocketAddr, samples: &[String]) -> 
     let coloured = colours(&out);
     let (bold, plain) = if coloured { ("\x1b[1m", "\x1b[0m") } else { ("", "") };
     writeln!(out, "{bold}{function}{plain} listens on {bold}http://{address}{plain} (ctrl-C ends it)")?;
+    writeln!(out, "\nconsole: http://{address}{}", console::PREFIX)?;
+    writeln!(out, "HTTP:    http://{address}/.., as a Function URL serves it")?;
     if !samples.is_empty() {
         writeln!(out, "\nTry, in another terminal:\n")?;
     }

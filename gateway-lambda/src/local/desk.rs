@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::sync::{Notify, oneshot};
 use tokio::time::Instant;
 
+use super::console::Console;
 use super::invocation::{Answer, Invocation, Outcome};
 use super::log::Log;
 use super::memory;
@@ -42,10 +43,11 @@ pub(super) enum Refused {
 #[derive(Debug)]
 pub(super) struct Desk {
     timeout: Duration,
-    memory_mb: u32,
+    pub(super) memory_mb: u32,
     /// How many invocations the process works on at once.
-    concurrency: usize,
+    pub(super) concurrency: usize,
     terminal: Terminal,
+    console: Console,
     /// What the process writes to.
     outputs: Mutex<Vec<Output>>,
     state: Mutex<State>,
@@ -57,7 +59,8 @@ impl Desk {
     pub(super) fn new(timeout: Duration, memory_mb: u32, concurrency: u16, terminal: Terminal) -> Arc<Self> {
         let concurrency = concurrency.into();
         let (outputs, state) = (Mutex::default(), Mutex::new(State::new()));
-        Arc::new(Self { timeout, memory_mb, concurrency, terminal, outputs, state, changed: Notify::new() })
+        let (console, changed) = (Console::new(), Notify::new());
+        Arc::new(Self { timeout, memory_mb, concurrency, terminal, console, outputs, state, changed })
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -66,6 +69,10 @@ impl Desk {
 
     pub(super) fn timeout(&self) -> Duration {
         self.timeout
+    }
+
+    pub(super) fn console(&self) -> &Console {
+        &self.console
     }
 
     pub(super) fn terminal(&self) -> &Terminal {
@@ -114,6 +121,7 @@ impl Desk {
             {
                 let init = state.process.init.take();
                 let working = Working {
+                    what: waiting.invocation.what.clone(),
                     attempt_id: waiting.invocation.attempt_id.clone(),
                     since: (Instant::now(), SystemTime::now()),
                     init,
@@ -300,7 +308,6 @@ impl Desk {
     }
 
     /// The last invocations, the latest first.
-    #[cfg_attr(not(test), expect(dead_code, reason = "for the console"))]
     pub(super) fn recent(&self) -> Vec<Arc<Record>> {
         self.state().remembered.iter().rev().cloned().collect()
     }
@@ -332,15 +339,17 @@ impl Desk {
         self.terminal.platform(&start);
         let mut log = log.clone();
         log.push(start.as_bytes());
-        let working = Working { attempt_id: invocation.attempt_id, since, init: None, log, caller };
-        let outcome = outcome(&invocation.request_id);
-        self.finish(&invocation.request_id, working, outcome, status, None);
+        let Invocation { what, request_id, attempt_id, .. } = invocation;
+        let working = Working { what, attempt_id, since, init: None, log, caller };
+        let outcome = outcome(&request_id);
+        self.finish(&request_id, working, outcome, status, None);
     }
 
     /// Ends the log of an invocation as Lambda does, remembers it, and tells the caller.
     fn finish(&self, request_id: &str, working: Working, outcome: Outcome, status: Status, process: Option<u32>) {
-        let Working { since: (since, started), init, mut log, caller, .. } = working;
+        let Working { what, since: (since, started), init, mut log, caller, .. } = working;
         let mut record = Record {
+            what,
             request_id: request_id.to_owned(),
             started,
             duration: if status == Status::Timeout { self.timeout } else { since.elapsed() },

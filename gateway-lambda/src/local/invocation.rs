@@ -9,10 +9,13 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::record::Record;
+use crate::source::{self, Source};
 
 /// One event on its way to the function.
 #[derive(Clone, Debug)]
 pub(super) struct Invocation {
+    /// For people: the request, the operation, or the source.
+    pub(super) what: String,
     pub(super) request_id: String,
     /// Of this attempt: an answer that names another one is stale.
     pub(super) attempt_id: String,
@@ -25,8 +28,9 @@ pub(super) struct Invocation {
 
 impl Invocation {
     /// An invocation with ids of its own; the trace is the caller's, if it names one.
-    pub(super) fn new(headers: &HeaderMap, payload: Bytes) -> Self {
+    pub(super) fn new(what: String, headers: &HeaderMap, payload: Bytes) -> Self {
         Self {
+            what,
             request_id: Uuid::new_v4().to_string(),
             attempt_id: Uuid::new_v4().to_string(),
             trace_id: headers.get("x-amzn-trace-id").cloned().unwrap_or_else(new_trace_id),
@@ -34,6 +38,12 @@ impl Invocation {
             client_context: None,
             payload,
         }
+    }
+
+    /// The same for an event that stands for itself.
+    pub(super) fn of_event(headers: &HeaderMap, event: Bytes) -> Self {
+        let what = source::recognise(&event).map_or("event", Source::as_str).to_owned();
+        Self::new(what, headers, event)
     }
 }
 

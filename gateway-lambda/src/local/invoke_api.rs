@@ -67,7 +67,7 @@ where
     if let Err(error) = serde_json::from_slice::<IgnoredAny>(&payload) {
         return invalid_content(&format!("Could not parse request body into json: {error}"));
     }
-    let mut invocation = Invocation::new(headers, payload);
+    let mut invocation = Invocation::of_event(headers, payload);
     invocation.tenant_id = headers.get("x-amz-tenant-id").cloned();
     match headers.get("x-amz-client-context").map(client_context) {
         None => {}

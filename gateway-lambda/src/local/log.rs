@@ -23,7 +23,6 @@ impl Log {
     }
 
     /// The last 64 KiB at most.
-    #[cfg_attr(not(test), expect(dead_code, reason = "for the console"))]
     pub(super) fn kept(&self) -> &[u8] {
         last(&self.0, KEPT)
     }

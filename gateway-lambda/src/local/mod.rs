@@ -1,13 +1,15 @@
 //! The local runtime: a Lambda on loopback, and the program's own loop within it.
 //!
-//! One port serves three sides: [`Invoke`](https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html), as
+//! One port serves four sides: [`Invoke`](https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html), as
 //! `aws lambda invoke --endpoint-url` and curl call it; plain HTTP, as a
 //! [Function URL](https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html) would take it; and the
 //! [Runtime API](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html), which the function's process asks
-//! for events. It listens on loopback only and answers no foreign pages of a browser.
+//! for events; and the console, a page at `/_console` to look at all of it. It listens on loopback only and answers no
+//! foreign pages of a browser.
 
 mod banner;
 mod body;
+mod console;
 mod desk;
 mod front;
 mod invocation;
@@ -36,9 +38,9 @@ use std::time::Duration;
 
 use tokio::net::TcpListener;
 
+pub(crate) use console::{called, follow_parent};
 use desk::Desk;
 use process::Program;
-pub(crate) use process::end_with_parent;
 use settings::{Given, Settings};
 use terminal::Terminal;
 
@@ -158,7 +160,7 @@ async fn serve(settings: &Settings, samples: &[String]) -> io::Result<()> {
     let desk = Desk::new(settings.timeout, settings.memory_mb, settings.concurrency, Terminal::standard());
 
     banner::print(&settings.function_name, address, samples)?;
-    let program = Program::new(settings, address.to_string());
+    let program = Program::new(settings, address.to_string(), desk.console().key());
     let arn: Arc<str> = settings.arn().into();
     let on_other = async {
         match other {

@@ -12,13 +12,11 @@ use std::time::Duration;
 
 use tokio::process::{Child, Command};
 
+use super::console;
 use super::desk::Desk;
 use super::output::Output;
 use super::settings::Settings;
 use super::terminal::Stream;
-
-/// Set for the function's process: its standard input is a pipe that closes when the local runtime ends.
-const CHILD: &str = "GATEWAY_LOCAL_CHILD";
 
 /// How long the first start may take; a later one is part of an invocation, and may take as long as that. See
 /// [the life of an environment](https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html).
@@ -52,7 +50,7 @@ pub(super) struct Program {
 }
 
 impl Program {
-    pub(super) fn new(settings: &Settings, runtime_api: String) -> Self {
+    pub(super) fn new(settings: &Settings, runtime_api: String, console_key: &str) -> Self {
         let mut environment = vec![
             ("AWS_LAMBDA_RUNTIME_API", runtime_api),
             ("AWS_LAMBDA_FUNCTION_NAME", settings.function_name.clone()),
@@ -63,7 +61,7 @@ impl Program {
             ("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand".to_owned()),
             ("AWS_REGION", settings.region.clone()),
             ("AWS_DEFAULT_REGION", settings.region.clone()),
-            (CHILD, "1".to_owned()),
+            (console::KEY, console_key.to_owned()),
         ];
         if settings.concurrency > 1 {
             environment.push(("AWS_LAMBDA_MAX_CONCURRENCY", settings.concurrency.to_string()));
@@ -106,7 +104,7 @@ impl Program {
 async fn run(mut child: Child, desk: &Arc<Desk>, first: bool) -> Ended {
     desk.process_started(child.id());
     // `wait` would close it, and so end the child.
-    let stdin = child.stdin.take();
+    desk.console().questions.ask_at(child.stdin.take()).await;
     let outputs = [
         child.stdout.take().map(|source| Output::follow(desk, Stream::Out, source)),
         child.stderr.take().map(|source| Output::follow(desk, Stream::Error, source)),
@@ -123,7 +121,7 @@ async fn run(mut child: Child, desk: &Arc<Desk>, first: bool) -> Ended {
         drop(child.kill().await);
     }
     desk.caught_up().await;
-    drop(stdin);
+    desk.console().questions.ask_at(None).await;
     ended
 }
 
@@ -149,16 +147,4 @@ fn describe(status: ExitStatus) -> String {
         };
     }
     status.code().map_or_else(|| status.to_string(), |code| format!("exit status {code}"))
-}
-
-/// In the function's process: ends it when the local runtime has gone, however that ended (the pipe closes). Else it
-/// would ask a Runtime API that is no more for its next event, forever.
-pub(crate) fn end_with_parent() {
-    if std::env::var_os(CHILD).is_none() {
-        return;
-    }
-    std::thread::spawn(|| {
-        drop(io::copy(&mut io::stdin(), &mut io::sink()));
-        std::process::exit(0);
-    });
 }

@@ -26,8 +26,9 @@ pub(super) enum Status {
 /// An invocation that has ended.
 #[derive(Clone, Debug)]
 pub(super) struct Record {
+    /// For people: the request, the operation, or the source.
+    pub(super) what: String,
     pub(super) request_id: String,
-    #[cfg_attr(not(test), expect(dead_code, reason = "for the console"))]
     pub(super) started: SystemTime,
     pub(super) duration: Duration,
     /// What the start of the process took, if this invocation was its first.
@@ -36,7 +37,6 @@ pub(super) struct Record {
     /// The most that the process has had in memory so far, where the system tells.
     pub(super) max_memory_used_mb: Option<u64>,
     pub(super) status: Status,
-    #[cfg_attr(not(test), expect(dead_code, reason = "for the console"))]
     pub(super) answer_bytes: usize,
     pub(super) log: Log,
 }
@@ -51,7 +51,6 @@ impl Record {
     }
 
     /// What is paid for: the billed seconds times the configured memory in GB (1024 MB).
-    #[cfg_attr(not(test), expect(dead_code, reason = "for the console"))]
     pub(super) fn billed_gb_seconds(&self) -> f64 {
         self.billed().as_secs_f64() * f64::from(self.memory_mb) / 1024.0
     }
@@ -116,6 +115,7 @@ mod tests {
 
     fn record(micros: u64, init: Option<u64>, status: Status) -> Record {
         Record {
+            what: "GET /".to_owned(),
             request_id: "id".to_owned(),
             started: SystemTime::UNIX_EPOCH,
             duration: Duration::from_micros(micros),

@@ -15,7 +15,7 @@ pub(super) fn json_bytes(status: StatusCode, body: Bytes) -> Reply {
     reply
 }
 
-fn json_value(status: StatusCode, body: &Value) -> Reply {
+pub(super) fn json_value(status: StatusCode, body: &Value) -> Reply {
     json_bytes(status, Bytes::from(body.to_string()))
 }
 

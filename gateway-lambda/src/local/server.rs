@@ -16,10 +16,7 @@ use super::body::Body;
 use super::desk::Desk;
 use super::origin::{self, Origin};
 use super::reply::{self, Reply};
-use super::{front, invoke_api, runtime_api};
-
-/// Where the console is served: no path of the function's.
-const CONSOLE: &str = "/_console";
+use super::{console, front, invoke_api, runtime_api};
 
 /// Serves every interface until the program ends.
 pub(super) async fn serve(listener: TcpListener, desk: Arc<Desk>, arn: Arc<str>) -> Infallible {
@@ -66,8 +63,8 @@ where
         invoke_api::serve(desk, &head.headers, body).await
     } else if is_invoke {
         reply::service_error(StatusCode::METHOD_NOT_ALLOWED, "MethodNotAllowedException", "POST the event")
-    } else if path.strip_prefix(CONSOLE).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) {
-        reply::service_error(StatusCode::NOT_FOUND, "ResourceNotFoundException", "there is no console yet")
+    } else if let Some(path) = console::path(path) {
+        console::serve(desk, arn, &head, path, body).await
     } else {
         front::serve(desk, peer, &head, body).await
     }

@@ -32,6 +32,7 @@ pub(super) struct Waiting {
 
 #[derive(Debug)]
 pub(super) struct Working {
+    pub(super) what: String,
     pub(super) attempt_id: String,
     pub(super) since: (Instant, SystemTime),
     pub(super) init: Option<Duration>,

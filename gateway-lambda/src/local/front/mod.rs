@@ -27,7 +27,7 @@ where
         Ok(body) => body,
         Err(refused) => return refused.to_service(),
     };
-    let mut invocation = Invocation::new(&head.headers, Bytes::new());
+    let mut invocation = Invocation::new(format!("{} {}", head.method, head.uri.path()), &head.headers, Bytes::new());
     let event = event::of(head, &body, peer, &invocation);
     invocation.payload = Bytes::from(event.to_string());
     if invocation.payload.len() > EVENT_LIMIT {

@@ -1,5 +1,6 @@
 //! Every interface, request by request, without a socket and without a process.
 
+mod console;
 mod front;
 mod invoke;
 mod runtime;

@@ -1,0 +1,91 @@
+// Which view is shown: the part of the address behind `#`.
+
+import { announce, api, element, notice } from "./dom.js";
+import { events } from "./events.js";
+import { operations } from "./operations.js";
+import { invocations, statistics } from "./statistics.js";
+
+const VIEWS = { operations, events, invocations, statistics };
+/** These change by themselves. */
+const LIVE = ["#/invocations", "#/statistics"];
+const REFRESH = 2000;
+
+const main = document.getElementById("main");
+let shown = 0;
+
+/** Shows the view of the address. A `refresh` leaves the page alone where nothing has changed. */
+async function show(refresh = false) {
+  const address = location.hash.startsWith("#/") ? location.hash : "#/operations";
+  const [name, ...rest] = address.slice(2).split("/").map(decodeURIComponent);
+  const view = VIEWS[name] ?? operations;
+  const turn = ++shown;
+  for (const link of document.querySelectorAll("#views a")) {
+    if (link.getAttribute("href") === `#/${name}`) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  let parts;
+  try {
+    parts = await view(main, rest);
+  } catch (error) {
+    const again = element("button", { type: "button", className: "plain" }, "Try again");
+    again.addEventListener("click", () => show());
+    parts = [element("div", { className: "detail wide" }, notice(error.message, element("br"), again))];
+  }
+  // Another view was asked for meanwhile.
+  if (turn !== shown) return;
+  const next = element("div", {}, parts);
+  if (refresh && next.innerHTML === main.innerHTML) return;
+  replace(parts);
+  document.title = `${rest.at(-1) ?? name} · Gateway console`;
+  document.body.classList.toggle("chosen", rest.length > 0);
+}
+
+/** Puts in what is new; where one was, in the list and with the focus, one stays. */
+function replace(parts) {
+  const scrolled = main.querySelector(".sidebar")?.scrollTop;
+  const filter = main.querySelector("input[type=search]");
+  const focused = main.contains(document.activeElement) ? document.activeElement : undefined;
+  main.replaceChildren(...parts);
+  const sidebar = main.querySelector(".sidebar");
+  const label = sidebar?.getAttribute("aria-label");
+  if (filter?.value && filter.getAttribute("aria-label") === `Filter ${label}`) {
+    const box = sidebar.querySelector("input");
+    box.value = filter.value;
+    box.dispatchEvent(new Event("input"));
+  }
+  if (sidebar && scrolled) sidebar.scrollTop = scrolled;
+  sidebar?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  const href = focused?.getAttribute("href");
+  if (href) [...main.querySelectorAll("a")].find((link) => link.getAttribute("href") === href)?.focus();
+}
+
+addEventListener("hashchange", () => {
+  announce("");
+  show();
+});
+addEventListener("keydown", (event) => {
+  const typing = event.target.matches?.("input, textarea, select");
+  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
+    const box = main.querySelector("input[type=search]");
+    if (box) {
+      event.preventDefault();
+      box.focus();
+    }
+  } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    event.target.closest?.("form")?.requestSubmit();
+  }
+});
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  main.focus();
+});
+setInterval(() => {
+  if (LIVE.includes(location.hash) && !document.hidden) show(true);
+}, REFRESH);
+
+show();
+api("function").then((about) => {
+  document.getElementById("function").textContent = about.name;
+  const concurrency = about.concurrency > 1 ? ` · ${about.concurrency} at once` : "";
+  document.getElementById("settings").textContent = `${about.memoryMb} MB · ${about.timeoutSeconds} s${concurrency}`;
+}, (error) => announce(error.message));
