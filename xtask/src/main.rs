@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 mod bench;
+mod chromium;
 mod command;
 mod deny;
 mod error;

@@ -3,7 +3,7 @@
 use crate::command::{cargo, command, not_started, run as run_command};
 use crate::error::Error;
 use crate::step::{self, Step};
-use crate::{deny, tools};
+use crate::{chromium, deny, tools};
 
 /// All steps share the target folder and, but for the last build, one profile: a dependency is built
 /// once to be linked and once to be checked, never a third time.
@@ -25,8 +25,9 @@ pub(crate) fn run(arguments: &[&str]) -> Result<(), Error> {
             "Everything that a change has to pass, in order, up to the first failure.\n\n\
              Usage: cargo xtask test [STEP..]\n\n\
              Steps:\n{}\n\
-             Needs rustup, a C compiler as linker, Python with pip, on Linux uidmap (unless you are root), and a network\n\
-             at the first run: what is missing is fetched in the version that the repository pins, as an ordinary user.\n",
+             Needs rustup, a C compiler as linker, Python with pip, Node.js with npm, on Linux uidmap (unless you are\n\
+             root), and a network at the first run: what is missing is fetched in the version that the repository pins,\n\
+             as an ordinary user.\n",
             step::describe(STEPS)
         );
         return Ok(());
@@ -50,6 +51,7 @@ fn tests() -> Result<(), Error> {
     if cfg!(target_os = "linux") {
         tools::fetch_emulator()?;
     }
+    chromium::fetch()?;
     run_command(cargo().args(["test", "--workspace", "--locked"]))
 }
 

@@ -1,5 +1,6 @@
 // What came of an invocation.
 
+import { inline } from "./docs.js";
 import { announce, element, notice } from "./dom.js";
 import { block } from "./json.js";
 
@@ -10,9 +11,8 @@ export function milliseconds(value) {
 }
 
 /** How an invocation ended. */
-export function badge(invocation, isError = invocation.status !== "success") {
-  const text = invocation.status === "success" && isError ? "error" : invocation.status;
-  return element("span", { className: `badge ${isError ? "bad" : "good"}` }, text);
+export function badge({ status }) {
+  return element("span", { className: `badge ${status === "success" ? "good" : "bad"}` }, status);
 }
 
 /** The figures of an invocation. */
@@ -52,7 +52,7 @@ function failure(text) {
   return [
     element("div", { className: "failure" },
       element("strong", {}, error.errorType ?? "Error"),
-      element("p", {}, error.errorMessage)),
+      element("p", {}, inline(error.errorMessage))),
     element("details", {}, element("summary", {}, "As the invoker gets it"), block(text)),
   ];
 }
@@ -80,7 +80,7 @@ export function place() {
       try {
         const { isError, answer, invocation } = await promise;
         parts = [
-          element("h3", {}, isError ? "Error " : "Answer ", badge(invocation, isError)),
+          element("h3", {}, isError ? (invocation.status === "timeout" ? "Timeout" : "Error") : "Answer"),
           ...(isError ? failure(answer) : success(answer)),
           figures(invocation),
           ...log(invocation.log),

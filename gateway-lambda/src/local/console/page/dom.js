@@ -44,6 +44,11 @@ export async function api(path, body) {
   return value;
 }
 
+/** A name that may go over two lines behind an underscore. */
+function breakable(name) {
+  return name.split(/(?<=_)/).flatMap((part) => [part, element("wbr")]);
+}
+
 /** A list of links with a box that filters it; `groups` are `{ title, items: [{ href, label, words, tags }] }`. */
 export function sidebar(label, groups, current) {
   const box = element("input", { type: "search", placeholder: "Filter  /", "aria-label": `Filter ${label}`, autocomplete: "off" });
@@ -52,7 +57,7 @@ export function sidebar(label, groups, current) {
     const links = items.map((item) => element("li", {}, element(
       "a",
       { href: item.href, "aria-current": item.href === current ? "page" : null },
-      element("span", {}, item.label),
+      element("span", {}, breakable(item.label)),
       (item.tags ?? []).map((tag) => element("span", { className: "tag" }, tag)),
     )));
     const section = element("section", {}, title ? element("h3", {}, title) : null, element("ul", {}, links));

@@ -1,6 +1,6 @@
 // A form made from the JSON Schema of parameters.
 
-import { inline } from "./docs.js";
+import { summary } from "./docs.js";
 import { element } from "./dom.js";
 import { isNumber, mistake } from "./json.js";
 
@@ -113,7 +113,7 @@ function field({ name, type, required, default: fallback, schema: given }, index
   node.id = `param-${index}`;
   node.name = name;
   const error = element("p", { className: "error", id: `${node.id}-error`, hidden: true });
-  const help = schema.description ? element("p", { className: "quiet", id: `${node.id}-help` }, inline(schema.description)) : null;
+  const help = schema.description ? element("p", { className: "quiet", id: `${node.id}-help` }, summary(schema.description)) : null;
   node.setAttribute("aria-describedby", [help?.id, error.id].filter(Boolean).join(" "));
   if (required) node.setAttribute("aria-required", "true");
 

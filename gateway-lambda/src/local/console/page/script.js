@@ -36,8 +36,18 @@ async function show(refresh = false) {
   const next = element("div", {}, parts);
   if (refresh && next.innerHTML === main.innerHTML) return;
   replace(parts);
+  if (!refresh && rest.length > 0) begin();
   document.title = `${rest.at(-1) ?? name} · Gateway console`;
   document.body.classList.toggle("chosen", rest.length > 0);
+}
+
+/** What was chosen is read, and its form reached, from its heading on. */
+function begin() {
+  const heading = main.querySelector("h2");
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  scrollTo(0, 0);
 }
 
 /** Puts in what is new; where one was, in the list and with the focus, one stays. */
@@ -54,9 +64,19 @@ function replace(parts) {
     box.dispatchEvent(new Event("input"));
   }
   if (sidebar && scrolled) sidebar.scrollTop = scrolled;
-  sidebar?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  reveal(sidebar);
   const href = focused?.getAttribute("href");
   if (href) [...main.querySelectorAll("a")].find((link) => link.getAttribute("href") === href)?.focus();
+}
+
+/** Scrolls the list, and only that, to where the chosen one is. */
+function reveal(sidebar) {
+  const link = sidebar?.querySelector("[aria-current]");
+  if (!link) return;
+  const [inner, outer] = [link.getBoundingClientRect(), sidebar.getBoundingClientRect()];
+  if (inner.top < outer.top || inner.bottom > Math.min(outer.bottom, innerHeight)) {
+    sidebar.scrollTop += inner.top - outer.top - sidebar.clientHeight / 2;
+  }
 }
 
 addEventListener("hashchange", () => {

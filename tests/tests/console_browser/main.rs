@@ -1,0 +1,180 @@
+//! The console in a browser.
+
+mod page;
+
+use page::Page;
+use serde_json::json;
+use tests::app::Local;
+
+#[test]
+fn an_operation_is_called_with_the_keyboard_alone() {
+    let app = Local::start(&[]);
+    let mut page = Page::open(app.address(), "light", "");
+    page.press("/", 0);
+    page.write("notes write");
+    assert_eq!(page.value("[...document.querySelectorAll('.sidebar li')].filter((row) => !row.hidden).length"), 1);
+    page.press("Enter", 0);
+    page.wait("document.activeElement.textContent === 'notes.write'");
+    page.press("Tab", 0);
+    page.write("tea");
+    page.press("Tab", 0);
+    page.write("Earl \"Grey\"");
+    page.press("Enter", 2);
+    page.wait("document.querySelector('.answer .figures')");
+    let answer = page.text(".answer");
+    for text in
+        ["Answer", "\"name\": \"tea\"", r#""text": "Earl \"Grey\"""#, "Billed", "GB-seconds", "REPORT RequestId"]
+    {
+        assert!(answer.contains(text), "{text} in {answer}");
+    }
+    assert!(page.text("#status").starts_with("Answered in "));
+    page.expect_calm();
+
+    // The same note through the front: the call was a real one.
+    assert_eq!(app.request("GET", "/notes/tea", &[], b"").json(), json!({ "name": "tea", "text": "Earl \"Grey\"" }));
+}
+
+#[test]
+fn an_error_is_read() {
+    let app = Local::start(&[]);
+    let mut page = Page::open(app.address(), "dark", "#/operations/notes/write");
+    page.wait("document.querySelector('[name=name]')");
+    page.value("document.querySelector('[name=name]').focus()");
+    page.write("a b");
+    page.press("Enter", 0);
+    page.wait("document.querySelector('.failure')");
+    let failure = page.text(".failure");
+    assert!(failure.contains("Gateway.InvalidParams") && failure.contains("name: expected a valid Name"), "{failure}");
+    let whole = page.text(".answer");
+    assert!(!whole.contains("a b"), "an error holds no parameter: {whole}");
+    page.expect_calm();
+}
+
+#[test]
+fn what_the_schema_forbids_is_not_sent() {
+    let app = Local::start(&[]);
+    let mut page = Page::open(app.address(), "light", "#/operations/cache/set");
+    page.wait("document.querySelector('[name=value]')");
+    let submit = |page: &mut Page, value: &str| {
+        page.value(&format!("void (document.querySelector('[name=value]').value = {})", json!(value)));
+        page.value("document.querySelector('form').requestSubmit()");
+        page.value("document.activeElement.name + ': ' + document.querySelector('.error:not([hidden])').textContent")
+    };
+    assert_eq!(submit(&mut page, ""), "value: This is required.");
+    let wrong = submit(&mut page, "{");
+    assert!(wrong.as_str().is_some_and(|text| text.starts_with("value: Expected JSON")), "{wrong}");
+    assert_eq!(page.value("document.querySelector('[name=value]').getAttribute('aria-invalid')"), "true");
+    page.expect_calm();
+    assert_eq!(app.request("GET", "/_console/api/invocations", &[], b"").json(), json!([]));
+}
+
+/// Whatever is typed arrives as it is, also where JavaScript's own numbers end.
+#[test]
+fn numbers_keep_their_digits() {
+    let app = Local::start(&[]);
+    let mut page = Page::open(app.address(), "light", "#/operations/utility/parse_json");
+    page.wait("document.querySelector('form input')");
+    page.value("document.querySelector('form input').focus()");
+    page.write("[18446744073709551615, 1.10]");
+    page.press("Enter", 0);
+    page.wait("document.querySelector('.answer .figures')");
+    let answer = page.text(".answer pre");
+    assert_eq!(answer, "[\n  18446744073709551615,\n  1.1\n]");
+    page.go("#/operations/utility/format_bytes");
+    page.wait("document.querySelector('[name=bytes]')");
+    page.value("document.querySelector('[name=bytes]').focus()");
+    page.write("18446744073709551615");
+    page.press("Enter", 0);
+    page.wait("document.querySelector('.answer .figures')");
+    // One more would be no `u64`.
+    assert_eq!(page.text(".answer pre"), "\"16.0 EiB\"");
+    page.expect_calm();
+}
+
+#[test]
+fn a_sample_event_is_changed_and_sent() {
+    let app = Local::start(&[]);
+    let mut page = Page::open(app.address(), "dark", "#/events/http_api");
+    page.wait("document.querySelector('#event')");
+    page.value("document.querySelector('form').requestSubmit()");
+    page.wait("document.querySelector('.answer .figures')");
+    let answer = page.text(".answer");
+    assert!(answer.contains("HTTP 200") && answer.contains("\"status\": \"ok\""), "{answer}");
+
+    page.value("document.querySelector('#event').focus(), document.execCommand('selectAll')");
+    page.write("{ \"a\": ");
+    page.press("Enter", 2);
+    let error = page.text("#event-error");
+    assert!(error.starts_with("This is not JSON: "), "{error}");
+    page.write("1 }");
+    page.press("Enter", 2);
+    page.wait("document.querySelector('.failure')");
+    assert!(page.text(".failure").contains("Gateway.BadEvent"));
+    page.expect_calm();
+}
+
+#[test]
+fn what_was_done_is_shown() {
+    let app = Local::start(&[]);
+    let json = [("content-type", "application/json")];
+    for _ in 0..3 {
+        app.request("PUT", "/notes/tea", &json, br#"{"text":"Earl"}"#);
+    }
+    let mut page = Page::open(app.address(), "light", "#/invocations");
+    page.wait("document.querySelectorAll('tbody tr').length === 3");
+    page.value("document.querySelector('tbody a').click()");
+    page.wait("document.querySelector('.log')");
+    assert!(page.text("h2").starts_with("PUT /notes/tea"));
+    assert!(page.text(".log").contains("REPORT RequestId"));
+
+    page.go("#/statistics");
+    page.wait("document.querySelector('svg .range')");
+    let statistics = page.text("main");
+    for text in ["Cache", "Logger", "notes.write\t3\t0", "request "] {
+        assert!(statistics.contains(text), "{text} in {statistics}");
+    }
+    // It follows by itself.
+    app.request("PUT", "/notes/tea", &json, br#"{"text":"Earl"}"#);
+    page.wait("document.querySelector('main').innerText.includes('notes.write\\t4\\t0')");
+    page.expect_calm();
+}
+
+#[test]
+fn every_view_is_calm_and_named_in_both_schemes() {
+    let app = Local::start(&[]);
+    let views = ["#/operations/cache/set", "#/events/sqs", "#/invocations", "#/statistics", "#/operations/no/such"];
+    let backgrounds = ["light", "dark"].map(|scheme| {
+        let mut page = Page::open(app.address(), scheme, "");
+        for view in views {
+            page.go(view);
+            page.wait("document.title !== ''");
+            let name = view.split('/').next_back().expect("a name");
+            page.wait(&format!("document.title.startsWith({})", json!(name)));
+            assert_eq!(page.nameless(), [json!(null); 0], "{view}");
+            for width in [320, 1200] {
+                page.send(
+                    "Emulation.setDeviceMetricsOverride",
+                    &json!({ "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false }),
+                );
+                let over = page.value("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                assert_eq!(over, 0, "{view} is wider than {width}");
+            }
+        }
+        page.expect_calm();
+        page.value("getComputedStyle(document.body).backgroundColor")
+    });
+    assert_eq!(backgrounds, ["rgb(255, 255, 255)", "rgb(20, 23, 26)"]);
+}
+
+#[test]
+fn the_page_can_reach_nobody_else() {
+    let app = Local::start(&[]);
+    let mut page = Page::open(app.address(), "light", "");
+    let refused = page.value(
+        "new Promise((done) => {
+           addEventListener('securitypolicyviolation', (event) => done(event.effectiveDirective));
+           fetch('http://127.0.0.1:1/').catch(() => {});
+         })",
+    );
+    assert_eq!(refused, "connect-src");
+}
