@@ -13,7 +13,9 @@ use std::process::ExitCode;
 
 use gateway_runtime::gateway;
 
-gateway! { pub Gateway { gateway_cores::{cache, logging, utility}, alexa, health, notes } }
+gateway! { pub Gateway {
+    gateway_cores::{cache, logging, utility}, gateway_lambda::{initialization, lambda}, alexa, health, notes,
+} }
 
 fn main() -> ExitCode {
     #[cfg(feature = "local")]

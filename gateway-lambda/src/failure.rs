@@ -3,9 +3,12 @@
 use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
+use std::time::Duration;
 
 use gateway_runtime::GatewayError;
 use lambda_runtime::Diagnostic;
+
+use crate::serving::Operation;
 
 /// Why an event got no answer: a stable type for machines, a message for people.
 ///
@@ -37,8 +40,28 @@ impl Failure {
         Self::new("Gateway.BadEvent", message)
     }
 
-    pub(crate) fn panicked(message: &str) -> Self {
-        Self::new("Gateway.Panicked", message)
+    /// The type of a panic, wherever it happened.
+    pub(crate) const PANICKED: &str = "Gateway.Panicked";
+
+    pub(crate) fn is_panic(&self) -> bool {
+        self.error_type == Self::PANICKED
+    }
+
+    /// The same, with the place in the source where it happened.
+    pub(crate) fn at(mut self, place: &str) -> Self {
+        self.message.push_str(" at ");
+        self.message.push_str(place);
+        self
+    }
+
+    pub(crate) fn response_too_large(operation: Option<&Operation>, size: usize, limit: usize) -> Self {
+        let message = format!("{}its answer has {size} bytes, and Lambda takes {limit}", named(operation));
+        Self::new("Gateway.ResponseTooLarge", message)
+    }
+
+    pub(crate) fn deadline_exceeded(operation: Option<&Operation>, after: Duration) -> Self {
+        let message = format!("{}no answer after {} ms, and the deadline is near", named(operation), after.as_millis());
+        Self::new("Gateway.DeadlineExceeded", message)
     }
 
     /// The stable type.
@@ -83,6 +106,10 @@ impl From<Failure> for Diagnostic {
     fn from(failure: Failure) -> Self {
         Self { error_type: failure.error_type.into_owned(), error_message: failure.message }
     }
+}
+
+fn named(operation: Option<&Operation>) -> String {
+    operation.map(|operation| format!("operation `{operation}`: ")).unwrap_or_default()
 }
 
 #[cfg(test)]

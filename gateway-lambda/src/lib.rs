@@ -8,18 +8,28 @@
 //! | error type | when |
 //! |---|---|
 //! | `Gateway.BadEvent` | the event is not JSON, or of no kind that is answered |
+//! | `Gateway.BadInvocation` | the Runtime API sent an event with headers that cannot be read |
+//! | `Gateway.DeadlineExceeded` | there is no answer 100 ms before the deadline |
 //! | `Gateway.Panicked` | code outside of an operation panicked, or an operation whose error is passed on |
+//! | `Gateway.ResponseTooLarge` | the answer is larger than what Lambda takes: 6,291,556 bytes |
+//! | `Gateway.StartFailed` | the host cannot start |
 //! | `Gateway.UnknownOperation`, `Gateway.InvalidParams`, .. | a [`GatewayError`](gateway_runtime::GatewayError), by its code |
 
 pub mod batch;
+mod deadline;
 mod event;
 mod failure;
 pub mod http;
+pub mod initialization;
+pub mod lambda;
 #[cfg(feature = "local")]
 mod local;
+mod panic;
 mod route;
 mod runtime_loop;
+mod serving;
 pub mod source;
+mod start;
 
 use std::io;
 use std::process::ExitCode;
@@ -31,6 +41,9 @@ pub use failure::Failure;
 #[cfg(feature = "local")]
 pub use local::LocalRuntime;
 pub use route::{Call, Route};
+#[cfg(feature = "graceful-shutdown")]
+pub use runtime_loop::on_drain;
+pub use start::start_failed;
 
 /// Whether this process was started to run a function: by AWS, by its emulator, or by the local runtime.
 pub fn on_lambda() -> bool {
@@ -45,9 +58,6 @@ pub fn on_lambda() -> bool {
 ///
 /// If this is not a Lambda (see [`on_lambda`]), the feature `local` makes it one, as `LocalRuntime::new().run()` does;
 /// without it the exit code is 1, and standard error says why.
-///
-/// # Panics
-/// If `AWS_LAMBDA_RUNTIME_API` is set, but none of what comes with it, such as `AWS_LAMBDA_FUNCTION_NAME`.
 ///
 /// # Examples
 ///
@@ -100,16 +110,7 @@ pub fn run<G: Gateway>(route: impl Fn(&Event) -> Result<Route, Failure> + Clone 
             route::answer::<G>(route(&event)).await
         }
     };
-    let ended = current_thread()
-        .map_err(lambda_runtime::Error::from)
-        .and_then(|runtime| runtime.block_on(runtime_loop::run(handle)));
-    match ended {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("the Lambda loop ended: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    runtime_loop::run(runtime_loop::DEADLINE_MARGIN, handle)
 }
 
 #[cfg(feature = "local")]

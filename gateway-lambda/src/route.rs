@@ -3,6 +3,7 @@
 use gateway_runtime::{Gateway, GatewayError, Json, Params};
 
 use crate::Failure;
+use crate::serving::Serving;
 
 /// What an event leads to.
 #[derive(Debug)]
@@ -31,6 +32,7 @@ pub(crate) async fn answer<G: Gateway>(route: Result<Route, Failure>) -> Result<
     match route? {
         Route::Answer(answer) => Ok(answer),
         Route::Call(call) => {
+            Serving::note(call.interface, call.operation);
             let result = G::execute(call.interface, call.operation, &Params::json(call.params.as_str())).await;
             (call.answer)(result)
         }

@@ -3,13 +3,16 @@
 //! A function's error is a 200 there, without the header that marks it on AWS.
 #![cfg(target_os = "linux")]
 
+use std::cell::{Cell, RefCell};
+use std::process::Command;
+
 use serde_json::{Value, json};
 use tests::app::{Emulator, Reply, binary};
 
 const LIMIT: usize = 6 * 1024 * 1024 + 100;
 
 fn start(environment: &[(&str, &str)]) -> Emulator {
-    Emulator::classic(env!("CARGO_BIN_EXE_probe"), &[environment, &[("RUST_BACKTRACE", "0")]].concat())
+    Emulator::classic(env!("CARGO_BIN_EXE_probe"), &[&[("RUST_BACKTRACE", "0")], environment].concat())
 }
 
 fn call(function: &Emulator, operation: &str, params: &Value) -> Reply {
@@ -97,28 +100,47 @@ fn a_panic_is_an_error_and_the_process_lives_on() {
 }
 
 #[test]
-#[ignore = "the host does not say where it panicked yet"]
 fn a_panic_says_where() {
     let function = start(&[]);
     let error = call(&function, "explode", &json!({})).json();
+    assert_eq!(error["errorType"], "Gateway.Panicked");
     let message = error["errorMessage"].as_str().expect("a message");
     assert!(message.contains("tests/src/bin/probe.rs:"), "{message}");
 }
 
+/// Also of a program that installs no logger.
 #[test]
-#[ignore = "the host does not write one record for a panic yet"]
 fn a_panic_is_one_record_of_the_log() {
-    let function = start(&[("RUST_BACKTRACE", "1")]);
-    call(&function, "explode", &json!({}));
-    look(&function);
-    let written = function.log.find(|line| line.contains("the probe explodes") || line.starts_with("REPORT"));
-    let said = function.end();
-    let records: Vec<_> = [&[written][..], &said].concat().into_iter().filter(|line| line.starts_with('{')).collect();
-    let [record] = records.as_slice() else { panic!("one record: {records:?}") };
-    let record: Value = serde_json::from_str(record).expect("of JSON");
-    let text = record.to_string();
-    assert!(text.contains("the probe explodes") && text.contains("tests/src/bin/probe.rs:"), "{text}");
-    assert!(said.iter().all(|line| line.starts_with('{')), "nothing else: {said:?}");
+    for environment in [&[][..], &[("PROBE_LOGS", "1")]] {
+        let function = start(&[environment, &[("RUST_BACKTRACE", "1")]].concat());
+        call(&function, "explode", &json!({}));
+        let request_id = look(&function);
+        let (written, reports) = (RefCell::new(Vec::new()), Cell::new(0));
+        function.log.find(|line| {
+            written.borrow_mut().push(line.to_owned());
+            reports.set(reports.get() + usize::from(line.starts_with("REPORT RequestId: ")));
+            reports.get() == 2
+        });
+        let said = function.end();
+        let of_the_function = |line: &&String| !line.contains(" (rapid) ");
+        assert!(said.iter().filter(of_the_function).all(|line| line.starts_with('{')), "nothing else: {said:?}");
+
+        let written = written.into_inner();
+        let start = written.iter().find_map(|line| line.strip_prefix("START RequestId: "));
+        let records: Vec<_> = written.iter().chain(&said).filter(|line| line.starts_with('{')).collect();
+        let [record] = records.as_slice() else { panic!("one record: {records:?}") };
+        let record: Value = serde_json::from_str(record).expect("of JSON");
+        assert_eq!(record["level"], "ERROR");
+        assert_eq!((&record["message"], &record["exception_name"]), (&json!("panicked"), &json!("panic")));
+        assert_eq!(record["exception"], "the probe explodes");
+        assert_eq!(record["operation"], "probe.explode");
+        let location = record["location"].as_str().expect("a place");
+        assert!(location.starts_with("tests/src/bin/probe.rs:"), "{location}");
+        let id = record["function_request_id"].as_str().expect("an id");
+        assert!(start.is_some_and(|start| start.starts_with(id)), "{start:?}");
+        assert_ne!(request_id["request_id"], id);
+        assert!(record["stack_trace"].as_str().is_some_and(|trace| trace.contains("probe::explode")), "{record}");
+    }
 }
 
 #[test]
@@ -147,12 +169,46 @@ fn an_exit_fails_its_invocation_and_the_next_start_is_cold() {
 }
 
 #[test]
-#[ignore = "the host does not report a failed start yet"]
 fn a_failed_start_says_why() {
-    let function = start(&[("PROBE_FAILS_TO_START", "1")]);
+    let function = start(&[("PROBE_FAILS_TO_START", "told")]);
     let error = call(&function, "look", &json!({})).json();
     assert_eq!(error["errorType"], "Probe.FailsToStart");
-    assert_ne!(error["errorMessage"], "");
+    assert_eq!(error["errorMessage"], "the probe does not start");
+}
+
+/// One hook panics, and the other is called all the same.
+#[test]
+fn what_was_registered_is_done_before_the_end() {
+    let function = start(&[("PROBE_DRAINS", "1")]);
+    let process = look(&function)["process"].to_string();
+    function.errors.find(|line| line.contains("Internal agent gateway-drain") && line.contains("subscribed to []"));
+    let told = Command::new("kill").args(["-TERM", &process]).status().expect("it runs");
+    assert!(told.success(), "{told}");
+    function.log.find(|line| line.contains("the probe is drained"));
+}
+
+#[test]
+fn the_interfaces_of_the_host_tell_of_the_environment_and_of_the_request() {
+    let function = start(&[("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512")]);
+    let ask = |interface, operation, params| {
+        let event = json!({ "interface": interface, "operation": operation, "params": params });
+        function.invoke(event.to_string().as_bytes(), &[("x-amz-tenant-id", "blue")]).json()
+    };
+    assert_eq!(ask("initialization", "cold_start", json!({})), true);
+    assert_eq!(ask("initialization", "cold_start", json!({})), false);
+    let status = ask("initialization", "status", json!({}));
+    assert_eq!((&status["stage"], &status["invocations"]), (&json!("serving"), &json!(3)));
+    let stages = ask("initialization", "stages", json!({}));
+    let stages: Vec<_> =
+        stages.as_array().expect("a list").iter().map(|it| json!([it["stage"], it["finished"]])).collect();
+    assert_eq!(json!(stages), json!([["starting", true], ["ready", true], ["serving", false]]));
+    let context = ask("lambda", "context", json!({}));
+    assert_eq!((&context["tenant_id"], &context["memory_limit_mb"]), (&json!("blue"), &json!(512)));
+    assert!(ask("lambda", "remaining_time", json!({}))["secs"].is_u64());
+    assert_eq!(ask("lambda", "status", json!({}))["function_name"], "probe");
+    let report = ask("initialization", "preload", json!({ "cores": ["Logger"] }));
+    assert_eq!((&report["built"][0]["core"], &report["built"][0]["by"]), (&json!("Logger"), &json!("preload")));
+    assert_eq!(report["unused"], json!([]));
 }
 
 #[test]
@@ -164,7 +220,6 @@ fn an_answer_at_the_limit_is_sent() {
 }
 
 #[test]
-#[ignore = "the host does not refuse an answer that is too large before it is sent yet"]
 fn an_answer_over_the_limit_is_refused_with_its_operation_and_size() {
     let function = start(&[]);
     let process = look(&function)["process"].take();
@@ -186,7 +241,6 @@ fn an_answer_over_the_limit_leaves_the_process_alive() {
 }
 
 #[test]
-#[ignore = "the host does not answer before the deadline yet"]
 fn an_invocation_that_waits_too_long_is_answered_in_time() {
     let function = start(&[("AWS_LAMBDA_FUNCTION_TIMEOUT", "1")]);
     let process = look(&function)["process"].take();

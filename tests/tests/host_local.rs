@@ -161,9 +161,7 @@ fn errors_have_stable_types_and_the_process_lives_on() {
     let function = start(&[]);
     let process = answered(&function, "look").0["process"].take();
     for (event, error_type, message) in [
-        (json!({ "operation": "explode" }), "Gateway.Panicked", "operation `probe.explode`: panicked"),
         (json!({ "operation": "fail" }), "Gateway.OperationFailed", "operation `probe.fail`: the probe fails"),
-        (json!([]), "Gateway.Panicked", "the route panics"),
         (
             json!({ "operation": "exit", "params": { "code": "x" } }),
             "Gateway.InvalidParams",
@@ -177,6 +175,14 @@ fn errors_have_stable_types_and_the_process_lives_on() {
     ] {
         let (error, _) = failed(&function, &event);
         assert_eq!(error, json!({ "errorType": error_type, "errorMessage": message }));
+    }
+    for (event, message) in [
+        (json!({ "operation": "explode" }), "operation `probe.explode`: panicked at tests/src/bin/probe.rs:"),
+        (json!([]), "panicked at tests/src/bin/probe.rs:"),
+    ] {
+        let (error, _) = failed(&function, &event);
+        assert_eq!(error["errorType"], "Gateway.Panicked");
+        assert!(error["errorMessage"].as_str().is_some_and(|it| it.starts_with(message)), "{error}");
     }
     assert_eq!(answered(&function, "look").0["process"], process);
 }
@@ -205,11 +211,14 @@ fn an_invocation_that_overruns_is_ended_with_its_process() {
 
 #[test]
 fn a_function_that_fails_to_start_fails_each_invocation() {
-    let function = start(&[("PROBE_FAILS_TO_START", "1")]);
-    for _ in 0..2 {
-        let (error, _) = failed(&function, &json!({ "operation": "look" }));
-        assert_eq!(error["errorType"], "Runtime.ExitError");
-        let message = error["errorMessage"].as_str().expect("a message");
-        assert!(message.ends_with("exit status 7"), "{message}");
+    for (way, error_type, message) in
+        [("told", "Probe.FailsToStart", "the probe does not start"), ("silently", "Runtime.ExitError", "exit status 7")]
+    {
+        let function = start(&[("PROBE_FAILS_TO_START", way)]);
+        for _ in 0..2 {
+            let (error, _) = failed(&function, &json!({ "operation": "look" }));
+            assert_eq!(error["errorType"], error_type);
+            assert!(error["errorMessage"].as_str().is_some_and(|it| it.ends_with(message)), "{error}");
+        }
     }
 }

@@ -73,7 +73,6 @@ fn failing_calls_for_the_next_event_make_several_workers_pause() {
 }
 
 #[test]
-#[ignore = "the host does not pause between failing calls yet"]
 fn broken_connections_make_several_workers_pause() {
     never_spins(2, &Step::Drop);
     never_spins(2, &Step::Half);
@@ -87,7 +86,6 @@ fn events_without_what_every_event_has_make_several_workers_pause() {
 }
 
 #[test]
-#[ignore = "the host does not ask again after a broken connection yet, but ends"]
 fn a_single_worker_outlives_a_broken_connection() {
     outlives(1, &Step::Drop);
     outlives(1, &Step::Half);
@@ -100,7 +98,6 @@ fn several_workers_outlive_broken_connections() {
 }
 
 #[test]
-#[ignore = "the host does not look at the status of an event yet"]
 fn a_single_worker_outlives_refusals() {
     for status in [403, 410, 413] {
         outlives(1, &Step::Status(status));
@@ -108,7 +105,6 @@ fn a_single_worker_outlives_refusals() {
 }
 
 #[test]
-#[ignore = "the host does not look at the status of an event yet"]
 fn several_workers_outlive_refusals() {
     for status in [403, 410, 413, 500] {
         outlives(2, &Step::Status(status));
@@ -116,7 +112,6 @@ fn several_workers_outlive_refusals() {
 }
 
 #[test]
-#[ignore = "the host does not outlive a missing header yet"]
 fn a_single_worker_outlives_an_event_without_its_headers() {
     for header in ["lambda-runtime-aws-request-id", "lambda-runtime-deadline-ms"] {
         outlives(1, &Step::event_without(header, "bad", LOOK));
@@ -124,7 +119,6 @@ fn a_single_worker_outlives_an_event_without_its_headers() {
 }
 
 #[test]
-#[ignore = "the host does not outlive a missing header yet"]
 fn several_workers_outlive_events_without_their_headers() {
     for header in ["lambda-runtime-aws-request-id", "lambda-runtime-deadline-ms"] {
         outlives(2, &Step::event_without(header, "bad", LOOK));
@@ -166,7 +160,6 @@ fn a_refused_answer_leaves_the_process_alive() {
 }
 
 #[test]
-#[ignore = "the host does not outlive a lost answer yet"]
 fn a_lost_connection_for_an_answer_leaves_the_process_alive() {
     for concurrency in [1, 2] {
         for trouble in [Step::Drop, Step::Half] {

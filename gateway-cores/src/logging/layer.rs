@@ -18,6 +18,12 @@ use super::logger::{Entry, Logger};
 /// The runtime client logs each event it receives at TRACE, whole: no level may bring that out.
 const RUNTIME_CLIENT: &str = "lambda_runtime";
 
+/// Where the runtime client says, in one text, that an invocation failed: the host has said so, in fields.
+const RUNTIME_CLIENT_FAILURE: &str = "lambda_runtime::layers::panic";
+
+/// The target of the host's record of a panic. Its field `location` is where that happened, and so where the line is from.
+const PANIC: &str = "gateway::panic";
+
 /// The target of the spans that [`operation_span`](super::operation_span) opens.
 pub(super) const OPERATION: &str = "gateway::operation";
 
@@ -40,7 +46,10 @@ impl<S> Filter<S> for Gate {
             // Spans give the keys of the lines inside them: at a high level, an error keeps its context.
             level >= self.0.floor().min(LogLevel::Info)
         } else {
-            level >= self.0.floor() && (level > LogLevel::Trace || !metadata.target().starts_with(RUNTIME_CLIENT))
+            let target = metadata.target();
+            level >= self.0.floor()
+                && (level > LogLevel::Trace || !target.starts_with(RUNTIME_CLIENT))
+                && target != RUNTIME_CLIENT_FAILURE
         }
     }
 
@@ -67,6 +76,10 @@ where
     S: Subscriber + for<'a> LookupSpan<'a>,
 {
     fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, cx: Context<'_, S>) {
+        // The runtime client's span around an invocation repeats what the lines take from its `Context`.
+        if attributes.metadata().target().starts_with(RUNTIME_CLIENT) {
+            return;
+        }
         let Some(span) = cx.span(id) else { return };
         let mut visitor = Collect::default();
         attributes.record(&mut visitor);
@@ -94,10 +107,12 @@ where
         }
         let mut visitor = Collect::default();
         event.record(&mut visitor);
-        let place = Place { module: metadata.module_path().unwrap_or(metadata.target()), line: metadata.line() };
+        let here = Place { module: metadata.module_path().unwrap_or(metadata.target()), line: metadata.line() };
+        let there = if metadata.target() == PANIC { visitor.fields.remove("location") } else { None };
+        let there = there.as_ref().and_then(Value::as_str);
         self.0.submit(&Entry {
             level,
-            location: Some(&place),
+            location: Some(there.as_ref().map_or(&here as &dyn fmt::Display, |there| there)),
             message: &visitor.message,
             own: &[],
             spans: cx.event_span(event).map(|span| fields_of(&span)).unwrap_or_default(),

@@ -47,7 +47,7 @@ impl Style {
 }
 
 impl Shape {
-    pub(super) fn new(source: Source, multi_value: bool, is_head: bool) -> Self {
+    pub(crate) fn new(source: Source, multi_value: bool, is_head: bool) -> Self {
         let headers = match source {
             Source::ApiGatewayRest => Style::Both,
             Source::Alb if multi_value => Style::Multi,

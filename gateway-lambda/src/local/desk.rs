@@ -221,6 +221,8 @@ impl Desk {
         }
         let waiting = std::mem::take(&mut state.waiting);
         let log = state.process.log.clone();
+        // For those who come before it has ended.
+        state.process.failed = Some(outcome.clone());
         drop(state);
         for waiting in waiting {
             self.fail_waiting(waiting, &log, |_| outcome.clone(), Status::Failed);
@@ -240,7 +242,7 @@ impl Desk {
     pub(super) fn process_ended(&self, ended: &Ended) {
         let mut state = self.state();
         let working: Vec<_> = state.working.drain().collect();
-        let log = std::mem::take(&mut state.process.log);
+        let (log, failed) = (std::mem::take(&mut state.process.log), state.process.failed.take());
         let gives_up = !state.process.asked && !matches!(ended, Ended::Starting { again: true });
         let waiting = if gives_up { std::mem::take(&mut state.waiting) } else { VecDeque::new() };
         state.finishing.clear();
@@ -253,7 +255,9 @@ impl Desk {
             self.finish(&request_id, working, outcome, Status::Error(EXIT_ERROR), None);
         }
         for waiting in waiting {
-            if let Ended::Starting { .. } = ended {
+            if let Some(outcome) = &failed {
+                self.fail_waiting(waiting, &log, |_| outcome.clone(), Status::Failed);
+            } else if let Ended::Starting { .. } = ended {
                 self.fail_waiting(waiting, &log, |id| self.timed_out(id), Status::Timeout);
             } else {
                 let outcome = |id: &str| exit_error(id, &ended.to_string());

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 use tokio::sync::oneshot;
 use tokio::time::Instant;
 
-use super::invocation::{Answer, Invocation};
+use super::invocation::{Answer, Invocation, Outcome};
 use super::log::Log;
 use super::record::Record;
 
@@ -53,12 +53,21 @@ pub(super) struct Process {
     pub(super) init: Option<Duration>,
     /// What it logged before.
     pub(super) log: Log,
+    /// Why it cannot start, if it has said so.
+    pub(super) failed: Option<Outcome>,
 }
 
 impl State {
     pub(super) fn new() -> Self {
-        let process =
-            Process { ended: 0, id: None, started: Instant::now(), asked: false, init: None, log: Log::default() };
+        let process = Process {
+            ended: 0,
+            id: None,
+            started: Instant::now(),
+            asked: false,
+            init: None,
+            log: Log::default(),
+            failed: None,
+        };
         Self {
             waiting: VecDeque::new(),
             working: HashMap::new(),

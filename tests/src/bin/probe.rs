@@ -1,10 +1,10 @@
 //! A function that misbehaves on demand: what the host and the local runtime are tried with.
 //!
-//! An event is `{"operation": "..", "params": {..}}`.
+//! An event is `{"operation": "..", "params": {..}}`, with `"interface"` for one that is not of the probe's own.
 
 use std::process::ExitCode;
 
-use gateway_lambda::{Call, Event, Failure, Route};
+use gateway_lambda::{Call, Event, Failure, Route, on_drain, start_failed};
 use gateway_runtime::{Gateway as _, Json, gateway};
 use serde_json::Value;
 
@@ -141,24 +141,36 @@ pub mod probe {
     gateway_interface! { pub probe { look, meet, large, log, block, abort, explode, fail, exit, hang } }
 }
 
-gateway! { pub Gateway { probe } }
+gateway! { pub Gateway { probe, gateway_cores::logging, gateway_lambda::{initialization, lambda} } }
 
 fn route(event: &Event) -> Result<Route, Failure> {
     let mut event: Value =
         serde_json::from_slice(event.as_bytes()).map_err(|error| Failure::bad_event(error.to_string()))?;
     assert!(event.is_object(), "the route panics");
     let operation = event["operation"].as_str().unwrap_or_default();
-    let operation = Gateway::catalogue().operation("probe", operation)?.name;
+    let interface = event["interface"].as_str().unwrap_or("probe");
+    let found = Gateway::catalogue().operation(interface, operation)?;
     let params = match event["params"].take() {
         Value::Null => Json::of(&serde_json::Map::new())?,
         params => Json::of(&params)?,
     };
-    Ok(Route::Call(Call { interface: "probe", operation, params, answer: |result| Ok(result?) }))
+    Ok(Route::Call(Call { interface: found.interface, operation: found.name, params, answer: |result| Ok(result?) }))
 }
 
 fn main() -> ExitCode {
-    if gateway_lambda::on_lambda() && std::env::var_os("PROBE_FAILS_TO_START").is_some() {
-        return ExitCode::from(7);
+    let wants = |name| gateway_lambda::on_lambda() && std::env::var_os(name).is_some();
+    if wants("PROBE_LOGS") {
+        gateway::logging_install().expect("nothing has installed a subscriber before");
+    }
+    if wants("PROBE_FAILS_TO_START") {
+        if std::env::var("PROBE_FAILS_TO_START").is_ok_and(|way| way == "silently") {
+            return ExitCode::from(7);
+        }
+        return start_failed(&Failure::new("Probe.FailsToStart", "the probe does not start"));
+    }
+    if wants("PROBE_DRAINS") {
+        on_drain(|| async { panic!("the first hook panics") });
+        on_drain(|| async { eprintln!("the probe is drained") });
     }
     gateway_lambda::run::<Gateway>(route)
 }

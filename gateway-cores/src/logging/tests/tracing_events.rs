@@ -173,3 +173,29 @@ fn other_layers_see_what_they_ask_for() {
     with_default(registry().with(log.layer()).with(count.clone()), || tracing::trace!("fine"));
     assert_eq!((sink.take().len(), count.0.load(std::sync::atomic::Ordering::Relaxed)), (0, 1));
 }
+
+#[test]
+fn a_panic_is_from_where_it_happened() {
+    traced(&[], |_, sink| {
+        tracing::error!(target: "gateway::panic", location = "src/shop.rs:17", exception = "boom", "panicked");
+        let line = &sink.take()[0];
+        assert_eq!((&line["location"], &line["exception"]), (&json!("src/shop.rs:17"), &json!("boom")));
+        assert_eq!(line["fields"], json!(null));
+        tracing::error!(location = "elsewhere", "no panic");
+        assert_eq!(sink.take()[0]["fields"], json!({"location": "elsewhere"}));
+    });
+}
+
+#[test]
+fn what_the_runtime_client_repeats_is_left_out() {
+    traced(&[], |_, sink| {
+        let span = tracing::info_span!(target: "lambda_runtime::layers::trace", "invoke", requestId = "r-1");
+        span.in_scope(|| {
+            tracing::error!(target: "lambda_runtime::layers::panic", "Shop.SoldOut: none is left");
+            tracing::error!(target: "lambda_runtime::layers::api_client", "the answer was refused");
+        });
+        let lines = sink.take();
+        assert_eq!((lines.len(), &lines[0]["message"]), (1, &json!("the answer was refused")));
+        assert_eq!(lines[0]["requestId"], json!(null));
+    });
+}

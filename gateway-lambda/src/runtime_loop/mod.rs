@@ -1,0 +1,90 @@
+//! The seam to `lambda_runtime`: nothing outside of this folder names it, but for [`Failure`]'s conversion.
+//!
+//! `lambda_runtime` reads the headers of an event, writes the answer and posts it. It is asked for no event: its own loop
+//! panics where a header is missing, asks again at once where a connection breaks, and loses a worker at each such event.
+//! So the [`Worker`]s ask, with the client that it uses itself, and hand each event to it.
+
+mod backoff;
+mod context;
+#[cfg(feature = "graceful-shutdown")]
+mod drain;
+mod event;
+mod runtime_api;
+mod service;
+mod trouble;
+mod worker;
+
+#[cfg(feature = "graceful-shutdown")]
+pub use self::drain::on_drain;
+
+use std::convert::Infallible;
+use std::error::Error;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+use gateway_runtime::Json;
+use lambda_runtime::Config;
+
+use self::runtime_api::RuntimeApi;
+use self::trouble::Trouble;
+use self::worker::Worker;
+use crate::{Event, Failure, current_thread, initialization, panic, start_failed};
+
+/// How long before its deadline an invocation is answered that has no answer yet.
+pub(crate) const DEADLINE_MARGIN: Duration = Duration::from_millis(100);
+
+/// Asks Lambda for events and answers them with `handle`, each within its own [`Context`](gateway_runtime::Context), for
+/// as long as the environment lives. Comes back only if it cannot start, which Lambda then has been told.
+///
+/// An invocation that has no answer so long before its deadline is answered with a failure: `handle`'s future is dropped.
+pub(crate) fn run<H, F>(deadline_margin: Duration, handle: H) -> ExitCode
+where
+    H: Fn(Event) -> F + Clone + Send + 'static,
+    F: Future<Output = Result<Json, Failure>> + Send + 'static,
+{
+    initialization::begin();
+    panic::install_hook();
+    // What is missing in the environment is a panic in `lambda_runtime`, before there is an event to fail.
+    let ended = catch_unwind(AssertUnwindSafe(|| {
+        let executor = current_thread().map_err(|error| Failure::new("Gateway.StartFailed", error.to_string()))?;
+        executor.block_on(serve(deadline_margin, handle))
+    }));
+    match ended {
+        Ok(Ok(never)) => match never {},
+        Ok(Err(failure)) => start_failed(&failure),
+        Err(_) => start_failed(&Failure::new("Gateway.StartFailed", "the host panicked before the first event")),
+    }
+}
+
+/// Tells Lambda why the function cannot start.
+pub(crate) fn report_failed_start(failure: &Failure) -> Result<(), impl Error> {
+    let post = async { RuntimeApi::new(1).init_error(failure).await };
+    current_thread().map_err(|error| Trouble::Connection(error.into()))?.block_on(post)
+}
+
+async fn serve<H, F>(deadline_margin: Duration, handle: H) -> Result<Infallible, Failure>
+where
+    H: Fn(Event) -> F + Clone + Send + 'static,
+    F: Future<Output = Result<Json, Failure>> + Send + 'static,
+{
+    let workers = initialization::concurrency();
+    let worker = Worker {
+        api: Arc::new(RuntimeApi::new(workers)),
+        config: Arc::new(Config::from_env()),
+        cold: Arc::new(AtomicBool::new(initialization::starts_cold())),
+        post: service::post_answers(),
+        handle,
+        deadline_margin,
+    };
+    #[cfg(feature = "graceful-shutdown")]
+    drain::watch(&worker.api).await?;
+    initialization::ready();
+    // Sequential where no concurrency is set.
+    for _ in 1..workers {
+        tokio::spawn(worker.clone().run());
+    }
+    Ok(worker.run().await)
+}

@@ -1,0 +1,163 @@
+//! Asks for one event after the other.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use gateway_runtime::Json;
+use lambda_runtime::Config;
+use lambda_runtime::layers::trace::request_span;
+use tracing::Instrument as _;
+
+use super::backoff::Backoff;
+use super::context::context;
+use super::runtime_api::RuntimeApi;
+use super::service::{Post, post};
+use super::trouble::Trouble;
+use crate::panic::caught;
+use crate::serving::Serving;
+use crate::{Event, Failure, deadline, initialization};
+
+/// Lambda takes no answer that is longer, in bytes: 6 MB, and a hundred for what is around it.
+///
+/// Source: AWS's runtime interface emulator, and
+/// <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>.
+const LONGEST_ANSWER: usize = 6 * 1024 * 1024 + 100;
+
+/// One of as many as there may be invocations at once.
+#[derive(Clone)]
+pub(super) struct Worker<P, H> {
+    pub(super) api: Arc<RuntimeApi>,
+    pub(super) config: Arc<Config>,
+    /// Whether nobody has served an event yet.
+    pub(super) cold: Arc<AtomicBool>,
+    pub(super) post: P,
+    pub(super) handle: H,
+    pub(super) deadline_margin: Duration,
+}
+
+impl<P, H, F> Worker<P, H>
+where
+    P: Post,
+    H: Fn(Event) -> F + Clone + Send + 'static,
+    F: Future<Output = Result<Json, Failure>> + Send + 'static,
+{
+    /// Serves events until the environment ends. After trouble it pauses.
+    ///
+    /// It never gives up, also after a 500, of which AWS says that the runtime should exit: where that holds, the
+    /// environment ends anyway, and where it passes, other workers have invocations under way.
+    pub(super) async fn run(mut self) -> Infallible {
+        let mut backoff = Backoff::default();
+        loop {
+            let Err(trouble) = caught(self.serve_next()).await.unwrap_or(Err(Trouble::Panicked)) else {
+                backoff.reset();
+                continue;
+            };
+            let pause = backoff.pause();
+            if !trouble.is_logged() {
+                let pause_ms = u64::try_from(pause.as_millis()).unwrap_or(u64::MAX);
+                tracing::warn!(error = %trouble, pause_ms, "the Runtime API gave no event");
+            }
+            tokio::time::sleep(pause).await;
+        }
+    }
+
+    async fn serve_next(&mut self) -> Result<(), Trouble> {
+        let received = self.api.next().await?;
+        let event = Event::from(received.body.clone());
+        let (invocation, broken) = received.into_invocation(&self.config);
+        let is_broken = broken.is_some();
+        let cx = context(&invocation.context, self.cold.swap(false, Ordering::Relaxed));
+        initialization::served();
+        let span = request_span(&invocation.context);
+        let answered = answer(self.handle.clone(), event, self.deadline_margin);
+        let poster = &mut self.post;
+        let serve = async move {
+            let answer = match broken {
+                Some(failure) => Err(failure),
+                None => answered.await,
+            };
+            post(poster, invocation, answer.map_err(told)).await.map_err(|_| Trouble::Answer)
+        };
+        cx.scope(serve.instrument(span)).await?;
+        // It was answered, but who sends one such event may send many.
+        if is_broken { Err(Trouble::Answer) } else { Ok(()) }
+    }
+}
+
+/// What the handler makes of an event: in time, without a panic, and of a size that can be sent.
+async fn answer<F>(handle: impl Fn(Event) -> F, event: Event, margin: Duration) -> Result<Json, Failure>
+where
+    F: Future<Output = Result<Json, Failure>>,
+{
+    let answer = deadline::in_time(margin, async move { handle(event).await });
+    let answer = caught(answer).await.unwrap_or_else(|panicked| Err(panicked.into()))?;
+    let size = answer.as_bytes().len();
+    if size > LONGEST_ANSWER {
+        let operation = Serving::operation();
+        return Err(Failure::response_too_large(operation.as_ref(), size, LONGEST_ANSWER));
+    }
+    Ok(answer)
+}
+
+/// Logs why an invocation failed, unless it was a panic, which the hook has logged: that one gets the place.
+fn told(failure: Failure) -> Failure {
+    if failure.is_panic()
+        && let Some(place) = Serving::panicked_at()
+    {
+        return failure.at(&place);
+    }
+    tracing::error!(
+        operation = Serving::operation().map(|operation| operation.to_string()),
+        exception = failure.message(),
+        exception_name = failure.error_type(),
+        "the invocation failed"
+    );
+    failure
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use gateway_runtime::{Context, Json};
+
+    use super::{LONGEST_ANSWER, answer};
+    use crate::serving::Serving;
+    use crate::{Event, Failure};
+
+    const MARGIN: Duration = Duration::from_millis(100);
+
+    async fn sized(size: usize) -> Result<Json, Failure> {
+        let handle = |_: Event| async move {
+            Serving::note("shop", "list");
+            Ok(Json::of(&"x".repeat(size - 2))?)
+        };
+        let cx = Context::builder().request_id("id").build();
+        cx.scope(answer(handle, Event::from("{}"), MARGIN)).await
+    }
+
+    #[tokio::test]
+    async fn an_answer_is_refused_from_one_byte_over_the_limit_on() {
+        assert_eq!(sized(LONGEST_ANSWER).await.unwrap().as_bytes().len(), LONGEST_ANSWER);
+        let failure = sized(LONGEST_ANSWER + 1).await.unwrap_err();
+        assert_eq!(
+            failure.to_string(),
+            "Gateway.ResponseTooLarge: operation `shop.list`: its answer has 6291557 bytes, and Lambda takes 6291556"
+        );
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_a_typed_failure_also_before_there_is_a_future() {
+        let sync = |_: Event| {
+            assert!(MARGIN.is_zero(), "secret");
+            std::future::pending()
+        };
+        let failure = answer(sync, Event::from("{}"), MARGIN).await.unwrap_err();
+        assert_eq!((failure.error_type(), failure.message()), ("Gateway.Panicked", "panicked"));
+        let asynchronous = |_: Event| async { panic!("secret") };
+        let failure = answer(asynchronous, Event::from("{}"), MARGIN).await.unwrap_err();
+        assert_eq!((failure.error_type(), failure.message()), ("Gateway.Panicked", "panicked"));
+    }
+}

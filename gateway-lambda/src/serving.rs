@@ -1,0 +1,78 @@
+//! Which operation an invocation has called, and where it panicked.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use gateway_runtime::Context;
+
+/// Hangs on the invocation's [`Context`], so that parallel ones cannot meet.
+#[derive(Default)]
+pub(crate) struct Serving(Mutex<State>);
+
+#[derive(Default)]
+struct State {
+    operation: Option<Operation>,
+    panicked_at: Option<String>,
+}
+
+/// The names of an operation: `cache.get` where it is shown.
+#[derive(Clone, Copy)]
+pub(crate) struct Operation {
+    interface: &'static str,
+    operation: &'static str,
+}
+
+impl fmt::Display for Operation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.interface, self.operation)
+    }
+}
+
+impl Serving {
+    /// Remembers which operation the current invocation calls now.
+    pub(crate) fn note(interface: &'static str, operation: &'static str) {
+        Self::with(|state| state.operation = Some(Operation { interface, operation }));
+    }
+
+    /// The operation that the current invocation called last.
+    pub(crate) fn operation() -> Option<Operation> {
+        Self::with(|state| state.operation).flatten()
+    }
+
+    /// Remembers where the current invocation panicked.
+    pub(crate) fn note_panic(place: &str) {
+        Self::with(|state| state.panicked_at = Some(place.to_owned()));
+    }
+
+    /// Where the current invocation panicked last.
+    pub(crate) fn panicked_at() -> Option<String> {
+        Self::with(|state| state.panicked_at.clone()).flatten()
+    }
+
+    /// `None` outside of an invocation.
+    fn with<T>(look: impl FnOnce(&mut State) -> T) -> Option<T> {
+        let serving: Arc<Self> = Context::current().slot()?;
+        // Nothing panics while it holds the lock, so a poisoned one is intact.
+        let mut state: MutexGuard<'_, State> = serving.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Some(look(&mut state))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use gateway_runtime::Context;
+
+    use super::Serving;
+
+    #[test]
+    fn each_invocation_has_its_own() {
+        let [a, b] = ["a", "b"].map(|id| Context::builder().request_id(id).build());
+        a.enter(|| Serving::note("cache", "get"));
+        b.enter(|| Serving::note_panic("src/main.rs:1"));
+        let seen = |cx: &Context| cx.enter(|| (Serving::operation().map(|it| it.to_string()), Serving::panicked_at()));
+        assert_eq!(seen(&a), (Some("cache.get".to_owned()), None));
+        assert_eq!(seen(&b), (None, Some("src/main.rs:1".to_owned())));
+        Serving::note("cache", "get");
+        assert!(Serving::operation().is_none(), "there is no invocation here");
+    }
+}
