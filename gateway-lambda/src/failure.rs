@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::error::Error;
 use std::fmt;
+use std::iter::successors;
 use std::time::Duration;
 
 use gateway_runtime::GatewayError;
@@ -11,6 +12,9 @@ use lambda_runtime::Diagnostic;
 use crate::serving::Operation;
 
 /// Why an event got no answer: a stable type for machines, a message for people.
+///
+/// An operation that returns one as its error decides both; of any other error the type is `Gateway.OperationFailed`.
+/// What caused an error is told to the log, not to the caller.
 ///
 /// Lambda hands both to the caller as `errorType` and `errorMessage`. The types of this crate begin with `Gateway.`:
 /// `Gateway.BadEvent`, and one for each code of a [`GatewayError`], such as `Gateway.UnknownOperation` for
@@ -26,12 +30,14 @@ use crate::serving::Operation;
 pub struct Failure {
     error_type: Cow<'static, str>,
     message: String,
+    /// The texts of what caused it, the nearest first.
+    causes: Vec<String>,
 }
 
 impl Failure {
     /// A failure of the program's own kind.
     pub fn new(error_type: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
-        Self { error_type: error_type.into(), message: message.into() }
+        Self { error_type: error_type.into(), message: message.into(), causes: Vec::new() }
     }
 
     /// The event is not JSON, or not of a kind that is answered here. The message should name the shape that was
@@ -52,6 +58,14 @@ impl Failure {
         self.message.push_str(" at ");
         self.message.push_str(place);
         self
+    }
+
+    /// The message with what caused it, for the log.
+    pub(crate) fn chain(&self) -> Cow<'_, str> {
+        match self.causes.as_slice() {
+            [] => Cow::Borrowed(&self.message),
+            causes => Cow::Owned(format!("{}: {}", self.message, causes.join(": "))),
+        }
     }
 
     pub(crate) fn response_too_large(operation: Option<&Operation>, size: usize, limit: usize) -> Self {
@@ -92,13 +106,22 @@ impl Error for Failure {}
 
 impl From<GatewayError> for Failure {
     fn from(error: GatewayError) -> Self {
+        let source = error.source();
+        let causes = successors(source.and_then(Error::source), |&cause| cause.source());
+        let causes = causes.map(ToString::to_string).collect();
+        if let Some(own) = source.and_then(|source| source.downcast_ref::<Self>()) {
+            let operation = error.interface().zip(error.operation());
+            let operation = operation.map(|(interface, operation)| Operation { interface, operation });
+            let message = format!("{}{}", named(operation.as_ref()), own.message);
+            return Self { error_type: own.error_type.clone(), message, causes };
+        }
         let mut error_type = "Gateway.".to_owned();
         for word in error.code().split('_') {
             let (first, rest) = word.split_at(1);
             error_type.push_str(&first.to_ascii_uppercase());
             error_type.push_str(rest);
         }
-        Self::new(error_type, error.to_string())
+        Self { error_type: error_type.into(), message: error.to_string(), causes }
     }
 }
 
@@ -114,9 +137,34 @@ fn named(operation: Option<&Operation>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt;
+
     use gateway_runtime::GatewayError;
 
     use super::Failure;
+
+    #[derive(Debug)]
+    struct SoldOut(std::num::ParseIntError);
+
+    impl fmt::Display for SoldOut {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("the stock is unknown")
+        }
+    }
+
+    impl std::error::Error for SoldOut {
+        fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+            Some(&self.0)
+        }
+    }
+
+    #[test]
+    fn the_causes_are_for_the_log() {
+        let error = GatewayError::operation_failed(SoldOut("x".parse::<u8>().unwrap_err()));
+        let failure = Failure::from(error);
+        assert_eq!(failure.to_string(), "Gateway.OperationFailed: the stock is unknown");
+        assert_eq!(failure.chain(), "the stock is unknown: invalid digit found in string");
+    }
 
     #[test]
     fn the_type_is_the_code_in_lambdas_spelling() {

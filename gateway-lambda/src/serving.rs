@@ -18,8 +18,8 @@ struct State {
 /// The names of an operation: `cache.get` where it is shown.
 #[derive(Clone, Copy)]
 pub(crate) struct Operation {
-    interface: &'static str,
-    operation: &'static str,
+    pub(crate) interface: &'static str,
+    pub(crate) operation: &'static str,
 }
 
 impl fmt::Display for Operation {

@@ -28,7 +28,7 @@ use crate::{Failure, on_lambda, runtime_loop};
 pub fn start_failed(failure: &Failure) -> ExitCode {
     if tracing::dispatcher::has_been_set() {
         tracing::error!(
-            exception = failure.message(),
+            exception = &*failure.chain(),
             exception_name = failure.error_type(),
             "the function cannot start"
         );

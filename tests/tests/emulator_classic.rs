@@ -53,6 +53,9 @@ fn an_error_has_a_stable_type() {
     let error = call(&function, "fail", &json!({})).json();
     let message = "operation `probe.fail`: the probe fails";
     assert_eq!(error, json!({ "errorType": "Gateway.OperationFailed", "errorMessage": message }));
+    let error = call(&function, "refuse", &json!({})).json();
+    let message = "operation `probe.refuse`: the probe refuses";
+    assert_eq!(error, json!({ "errorType": "Probe.Refused", "errorMessage": message }));
     assert_eq!(look(&function)["process"], process);
 }
 

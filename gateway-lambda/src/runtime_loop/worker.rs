@@ -110,7 +110,7 @@ fn told(failure: Failure) -> Failure {
     }
     tracing::error!(
         operation = Serving::operation().map(|operation| operation.to_string()),
-        exception = failure.message(),
+        exception = &*failure.chain(),
         exception_name = failure.error_type(),
         "the invocation failed"
     );

@@ -16,6 +16,7 @@ pub mod probe {
     use std::sync::OnceLock;
     use std::time::Duration;
 
+    use gateway_lambda::Failure;
     use gateway_runtime::{Context, gateway_interface, gateway_op};
     use schemars::JsonSchema;
     use serde::Serialize;
@@ -126,6 +127,15 @@ pub mod probe {
         Err(io::Error::other("the probe fails"))
     }
 
+    /// Does not succeed, for a reason of its own type.
+    ///
+    /// # Errors
+    /// Always.
+    #[gateway_op(interface = "probe")]
+    pub fn refuse() -> Result<(), Failure> {
+        Err(Failure::new("Probe.Refused", "the probe refuses"))
+    }
+
     /// Ends the process.
     #[gateway_op(interface = "probe")]
     pub fn exit(code: i32) {
@@ -138,7 +148,7 @@ pub mod probe {
         std::future::pending::<()>().await;
     }
 
-    gateway_interface! { pub probe { look, meet, large, log, block, abort, explode, fail, exit, hang } }
+    gateway_interface! { pub probe { look, meet, large, log, block, abort, explode, fail, refuse, exit, hang } }
 }
 
 gateway! { pub Gateway { probe, gateway_cores::logging, gateway_lambda::{initialization, lambda} } }
