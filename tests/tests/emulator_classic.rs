@@ -254,6 +254,19 @@ fn an_invocation_that_waits_too_long_is_answered_in_time() {
 }
 
 #[test]
+fn what_an_invocation_has_logged_is_written_before_the_deadline() {
+    let function = start(&[("AWS_LAMBDA_FUNCTION_TIMEOUT", "1"), ("PROBE_LOGS", "1")]);
+    let error = call(&function, "hang", &json!({})).json();
+    assert_eq!(error["errorType"], "Gateway.DeadlineExceeded");
+    let kept = function.log.find(|line| line.contains("the probe hangs"));
+    let failed = function.log.find(|line| line.contains("Gateway.DeadlineExceeded"));
+    let [kept, failed] = [kept, failed].map(|line| serde_json::from_str::<Value>(&line).expect("the log is JSON"));
+    assert_eq!((&kept["level"], &failed["level"]), (&json!("DEBUG"), &json!("ERROR")));
+    assert_eq!(kept["function_request_id"], failed["function_request_id"]);
+    assert_eq!(failed["operation"], "probe.hang");
+}
+
+#[test]
 fn an_invocation_that_blocks_too_long_is_ended_with_its_process() {
     let function = start(&[("AWS_LAMBDA_FUNCTION_TIMEOUT", "1")]);
     let process = look(&function)["process"].take();

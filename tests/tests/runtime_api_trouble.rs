@@ -125,6 +125,24 @@ fn several_workers_outlive_events_without_their_headers() {
     }
 }
 
+/// Whoever waits for the answer is told; else it would be a time-out.
+#[test]
+fn an_event_with_headers_that_cannot_be_read_is_answered_with_an_error() {
+    for event in [
+        Step::event_without("lambda-runtime-deadline-ms", "bad", LOOK),
+        Step::event_with(("lambda-runtime-deadline-ms", "s3cr3t"), "bad", LOOK),
+        Step::event_with(("lambda-runtime-client-context", "s3cr3t"), "bad", LOOK),
+    ] {
+        let mut function = start(1, [event]);
+        let asked = settled(&mut function, 1, 1);
+        let [answer] = answers(&asked, "bad")[..] else { panic!("{asked:?}") };
+        assert_eq!(answer.call, "error");
+        let error: Value = serde_json::from_str(&answer.body).expect("JSON");
+        assert_eq!(error["errorType"], "Gateway.BadInvocation");
+        assert!(!answer.body.contains("s3cr3t"), "{}", answer.body);
+    }
+}
+
 #[test]
 fn an_answer_that_is_refused_is_not_sent_again() {
     for concurrency in [1, 2] {

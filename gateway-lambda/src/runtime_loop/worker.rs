@@ -81,8 +81,7 @@ where
             post(poster, invocation, answer.map_err(told)).await.map_err(|_| Trouble::Answer)
         };
         cx.scope(serve.instrument(span)).await?;
-        // It was answered, but who sends one such event may send many.
-        if is_broken { Err(Trouble::Answer) } else { Ok(()) }
+        if is_broken { Err(Trouble::Unreadable) } else { Ok(()) }
     }
 }
 

@@ -16,6 +16,7 @@ pub mod probe {
     use std::sync::OnceLock;
     use std::time::Duration;
 
+    use gateway_cores::fields;
     use gateway_lambda::Failure;
     use gateway_runtime::{Context, gateway_interface, gateway_op};
     use schemars::JsonSchema;
@@ -145,6 +146,7 @@ pub mod probe {
     /// Never answers.
     #[gateway_op(interface = "probe")]
     pub async fn hang() {
+        crate::gateway::log_debug("the probe hangs", fields! {});
         std::future::pending::<()>().await;
     }
 
