@@ -176,7 +176,11 @@ impl Page {
 
 impl Drop for Page {
     fn drop(&mut self) {
-        // It may have ended by itself.
+        // It ends its own processes first, and then writes to its profile no more.
+        self.session = None;
+        drop(write!(self.commands, "{}\0", json!({ "id": 0, "method": "Browser.close" })));
+        while self.messages.recv_timeout(PATIENCE).is_ok() {}
+        // It has closed the pipe, or hangs.
         drop(self.chromium.kill());
         drop(self.chromium.wait());
         drop(std::fs::remove_dir_all(&self.profile));

@@ -17,6 +17,7 @@ pub(super) fn find(path: &str) -> Option<(&'static str, &'static str)> {
         "/form.js" => (SCRIPT, include_str!("page/form.js")),
         "/json.js" => (SCRIPT, include_str!("page/json.js")),
         "/operations.js" => (SCRIPT, include_str!("page/operations.js")),
+        "/schema.js" => (SCRIPT, include_str!("page/schema.js")),
         "/statistics.js" => (SCRIPT, include_str!("page/statistics.js")),
         _ => return None,
     })

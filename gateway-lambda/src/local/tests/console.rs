@@ -42,7 +42,8 @@ async fn the_page_may_load_its_own_files_and_nothing_else() {
         seen.push(path);
     }
     seen.sort_unstable();
-    let script = ["answer", "charts", "docs", "dom", "events", "form", "json", "operations", "script", "statistics"];
+    let script =
+        ["answer", "charts", "docs", "dom", "events", "form", "json", "operations", "schema", "script", "statistics"];
     let mut expected: Vec<_> = script.iter().map(|name| format!("/_console/{name}.js")).collect();
     expected.extend(["/_console", "/_console/icon.svg", "/_console/style.css"].map(str::to_owned));
     expected.sort_unstable();

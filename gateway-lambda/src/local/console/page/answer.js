@@ -21,7 +21,7 @@ export function figures(invocation) {
     ["Duration", milliseconds(invocation.durationMs)],
     ["Billed", `${invocation.billedMs.toFixed(0)} ms`],
     ["GB-seconds", invocation.gbSeconds.toFixed(6)],
-    ["Start", invocation.initMs === null ? null : milliseconds(invocation.initMs)],
+    ["Init", invocation.initMs === null ? null : milliseconds(invocation.initMs)],
     ["Memory", invocation.maxMemoryUsedMb === null
       ? `${invocation.memoryMb} MB`
       : `${invocation.maxMemoryUsedMb} of ${invocation.memoryMb} MB`],

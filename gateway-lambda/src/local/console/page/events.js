@@ -7,7 +7,7 @@ import { mistake } from "./json.js";
 let samples;
 const opened = new Map();
 
-export async function events(main, [source]) {
+export async function events([source]) {
   samples ??= await api("samples");
   const items = samples.map(({ source: name }) => ({ href: `#/events/${name}`, label: name, words: name.replaceAll("_", " ") + name }));
   const current = source ? `#/events/${source}` : undefined;

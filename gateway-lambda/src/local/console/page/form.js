@@ -2,45 +2,8 @@
 
 import { summary } from "./docs.js";
 import { element } from "./dom.js";
-import { isNumber, mistake } from "./json.js";
-
-/** The schema behind references, and whether `null` fits too. */
-function resolve(schema, definitions) {
-  if (typeof schema !== "object" || schema === null) return { schema: {}, nullable: false };
-  const path = schema.$ref?.match(/^#\/(?:definitions|\$defs)\/(.+)$/);
-  if (path) {
-    const { $ref, ...rest } = schema;
-    const found = resolve(definitions[path[1]], definitions);
-    return { ...found, schema: { ...found.schema, ...rest } };
-  }
-  const choices = schema.anyOf ?? schema.oneOf;
-  const others = choices?.filter((choice) => choice.type !== "null");
-  if (others?.length === 1 && choices.length > 1) {
-    const inner = resolve(others[0], definitions).schema;
-    return { schema: { ...inner, description: schema.description ?? inner.description }, nullable: true };
-  }
-  if (schema.allOf?.length === 1) {
-    const inner = resolve(schema.allOf[0], definitions);
-    return { ...inner, schema: { ...inner.schema, description: schema.description ?? inner.schema.description } };
-  }
-  if (Array.isArray(schema.type) && schema.type.includes("null")) {
-    const types = schema.type.filter((type) => type !== "null");
-    return { schema: { ...schema, type: types.length === 1 ? types[0] : types }, nullable: true };
-  }
-  return { schema, nullable: false };
-}
-
-/** The values of an enumeration: plain, or with a description each. */
-function choices(schema) {
-  const values = schema.enum ?? schema.oneOf?.flatMap((choice) => choice.enum ?? [choice.const]);
-  return values?.every((value) => typeof value === "string") ? values : undefined;
-}
-
-/** The types that a value may have, of a schema with or without branches. */
-function types(schema) {
-  const branches = schema.anyOf ?? schema.oneOf;
-  return branches ? branches.flatMap((branch) => types(branch)) : [schema.type].flat();
-}
+import { block, isNumber, mistake } from "./json.js";
+import { choices, expanded, resolve, types } from "./schema.js";
 
 const isWhole = (text) => /^-?\d+$/.test(text);
 
@@ -79,6 +42,7 @@ function control(schema, required, placeholder) {
       if (wrong !== undefined) throw new Error(`JSON (${wrong})`);
       return text;
     },
+    isJson: true,
   };
 }
 
@@ -107,9 +71,9 @@ export function fields(params, definitions) {
 }
 
 function field({ name, type, required, default: fallback, schema: given }, index, definitions) {
-  const { schema } = resolve(given, definitions);
+  const schema = resolve(given, definitions);
   const placeholder = fallback === undefined ? (required ? "" : "not given") : `default: ${fallback}`;
-  const { node, read, hasNone } = control(schema, required, placeholder);
+  const { node, read, hasNone, isJson } = control(schema, required, placeholder);
   node.id = `param-${index}`;
   node.name = name;
   const error = element("p", { className: "error", id: `${node.id}-error`, hidden: true });
@@ -141,6 +105,9 @@ function field({ name, type, required, default: fallback, schema: given }, index
       node,
       help,
       error,
+      isJson && schema.type
+        ? element("details", {}, element("summary", {}, "JSON Schema"), block(JSON.stringify(expanded(schema, definitions))))
+        : null,
     ),
     /** The JSON; undefined if it is not given; null if what is typed is none. */
     read() {

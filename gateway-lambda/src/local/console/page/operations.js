@@ -5,13 +5,14 @@ import { docs } from "./docs.js";
 import { api, busy, element, notice, sidebar } from "./dom.js";
 import { fields } from "./form.js";
 import { block } from "./json.js";
+import { expanded } from "./schema.js";
 
 /** What can be called changes only with the program. */
 let description;
 /** What was typed stays while one looks elsewhere. */
 const opened = new Map();
 
-export async function operations(main, [interfaceName, operationName]) {
+export async function operations([interfaceName, operationName]) {
   description ??= await api("description");
   const { interfaces } = description;
   const groups = interfaces.map((one) => ({
@@ -59,7 +60,7 @@ function panel(interfaceName, operation) {
     node,
     element("details", {},
       element("summary", {}, "Returns ", element("code", {}, operation.returns || "()")),
-      schema === undefined ? null : block(JSON.stringify(schema))),
+      schema === undefined ? null : block(JSON.stringify(expanded(schema, description.definitions ?? {})))),
     answer.node);
 }
 

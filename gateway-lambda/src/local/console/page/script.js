@@ -25,7 +25,7 @@ async function show(refresh = false) {
   }
   let parts;
   try {
-    parts = await view(main, rest);
+    parts = await view(rest);
   } catch (error) {
     const again = element("button", { type: "button", className: "plain" }, "Try again");
     again.addEventListener("click", () => show());
@@ -35,10 +35,10 @@ async function show(refresh = false) {
   if (turn !== shown) return;
   const next = element("div", {}, parts);
   if (refresh && next.innerHTML === main.innerHTML) return;
+  document.body.classList.toggle("chosen", rest.length > 0);
   replace(parts);
   if (!refresh && rest.length > 0) begin();
   document.title = `${rest.at(-1) ?? name} · Gateway console`;
-  document.body.classList.toggle("chosen", rest.length > 0);
 }
 
 /** What was chosen is read, and its form reached, from its heading on. */

@@ -72,7 +72,7 @@ function called(operations) {
   })), rest);
 }
 
-export async function invocations(main, [id]) {
+export async function invocations([id]) {
   if (id) {
     const invocation = await api(`invocations/${encodeURIComponent(id)}`);
     return [element("div", { className: "detail wide" },
@@ -84,7 +84,7 @@ export async function invocations(main, [id]) {
   const list = await api("invocations");
   const heads = [
     { title: "At" }, { title: "What" }, { title: "Ended" }, { title: "Duration", number: true }, { title: "Billed", number: true },
-    { title: "GB-seconds", number: true }, { title: "Start", number: true },
+    { title: "GB-seconds", number: true }, { title: "Init", number: true },
   ];
   const rows = list.map((one) => [
     new Date(one.started).toLocaleTimeString("en-GB"),
