@@ -5,11 +5,37 @@
 //! of the gateway and answers with the result. Anywhere else, with the feature `local`, it is a Lambda of its own: a
 //! Runtime API on loopback, with the very same loop against it.
 //!
+//! # Triggers
+//! Nothing is callable from outside but an operation whose annotation says so:
+//!
+//! | annotation | called by | parameters |
+//! |---|---|---|
+//! | `http = "GET /orders/{id}"` | a [request](http), through any service that sends requests | from the path, the query, the members of the JSON body |
+//! | `event = "sqs"`, or another [source](source::Source) | an event, or each record of a [batch](batch) | the members of the [payload](source::payload()) |
+//! | `alexa = "Alexa.PowerController"` | a directive of this namespace; of a name in it, `Alexa.PowerController.TurnOn`; any, `Alexa.*`. The most specific one takes it | the members of the directive: `header`, `endpoint`, `payload` |
+//! | `alexa = "skill"` | a request to a custom skill | `version`, `session`, `context`, `request` |
+//! | `direct` | an invocation with `{"interface": .., "operation": .., "params": {..}}` | `params` |
+//!
+//! A parameter with `#[op(body)]` takes the whole body, or the whole payload; one with `#[op(header = "x-api-version")]` a
+//! header of the request. A text of a path, a query or a header reaches a parameter of any type that can be read from a
+//! text, a number or a boolean, and a list takes several. Members of a body that are not parameters are refused, as a typing
+//! error would go unseen; in a payload they are left out, since a service may send more any day. What the query has
+//! besides is not looked at.
+//!
+//! Two operations for the same, and what nothing could call, are a [`StartError`] that names all of them with file and
+//! line.
+//!
+//! # Errors
+//! A request is always answered in the words of HTTP, and a directive in those of Alexa. Everything else that goes wrong is
+//! an error of the invocation, by one of these types:
+//!
 //! | error type | when |
 //! |---|---|
-//! | `Gateway.BadEvent` | the event is not JSON, or of no kind that is answered |
+//! | `Gateway.BadEvent` | the event is not JSON, or of no kind that is known |
 //! | `Gateway.BadInvocation` | the Runtime API sent an event with headers that cannot be read |
 //! | `Gateway.DeadlineExceeded` | there is no answer 100 ms before the deadline |
+//! | `Gateway.NoTrigger` | no operation takes events of its source |
+//! | `Gateway.BatchFailed` | no record of a batch was handled, or not every one where the source cannot be told which |
 //! | `Gateway.Panicked` | code outside of an operation panicked, or an operation whose error is passed on |
 //! | `Gateway.ResponseTooLarge` | the answer is larger than what Lambda takes: 6,291,556 bytes |
 //! | `Gateway.StartFailed` | the host cannot start |
@@ -17,30 +43,38 @@
 
 pub mod batch;
 mod deadline;
+mod dispatch;
 mod event;
 mod failure;
+mod host;
 pub mod http;
 pub mod initialization;
 pub mod lambda;
 #[cfg(feature = "local")]
 mod local;
+mod members;
 mod panic;
 mod route;
+mod router;
 mod runtime_loop;
 mod serving;
 pub mod source;
 mod start;
+mod suggest;
 
-use std::io;
 use std::process::ExitCode;
 
 use gateway_runtime::Gateway;
 
+pub use dispatch::Dispatcher;
 pub use event::Event;
 pub use failure::Failure;
+pub use host::Host;
+use host::{current_thread, off_lambda};
 #[cfg(feature = "local")]
 pub use local::LocalRuntime;
 pub use route::{Call, Route};
+pub use router::{Fault, OperationAt, StartError};
 #[cfg(feature = "graceful-shutdown")]
 pub use runtime_loop::on_drain;
 pub use start::start_failed;
@@ -111,22 +145,4 @@ pub fn run<G: Gateway>(route: impl Fn(&Event) -> Result<Route, Failure> + Clone 
         }
     };
     runtime_loop::run(runtime_loop::DEADLINE_MARGIN, handle)
-}
-
-#[cfg(feature = "local")]
-fn off_lambda() -> ExitCode {
-    LocalRuntime::new().run()
-}
-
-#[cfg(not(feature = "local"))]
-fn off_lambda() -> ExitCode {
-    eprintln!(
-        "error: AWS_LAMBDA_RUNTIME_API is not set: this program is a Lambda function\n  \
-         help: to run it here, build it with the feature `local` of `gateway-lambda`"
-    );
-    ExitCode::FAILURE
-}
-
-fn current_thread() -> io::Result<tokio::runtime::Runtime> {
-    tokio::runtime::Builder::new_current_thread().enable_all().build()
 }

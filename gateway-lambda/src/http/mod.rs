@@ -25,13 +25,18 @@
 
 mod cors;
 mod encode;
+mod error;
 mod problem;
+mod reply;
 mod request;
 mod response;
 mod wire;
 
 pub use cors::Cors;
 pub use encode::Shape;
+pub use error::HttpError;
 pub use problem::{BadParameter, PROBLEM_JSON, Problem};
+pub(crate) use reply::Body;
+pub use reply::Reply;
 pub use request::{Request, Socket};
 pub use response::Response;

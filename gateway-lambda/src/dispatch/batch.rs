@@ -1,0 +1,84 @@
+//! Events of several records.
+
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use futures_util::{StreamExt, stream};
+use gateway_runtime::{Context, Json};
+use tokio::time::{Instant, timeout_at};
+
+use super::params::Reading;
+use super::{Dispatcher, event, log_failure};
+use crate::Failure;
+use crate::batch::{Batch, Record};
+use crate::router::Target;
+use crate::source::Source;
+
+impl Dispatcher {
+    /// Calls the operation once for each record: several at a time, those of one run one after the other.
+    pub(super) async fn batch(&self, source: Source, event: &[u8]) -> Result<Json, Failure> {
+        let target = self.taker(source)?;
+        let batch = Batch::split(source, event).map_err(|error| Failure::bad_event(error.to_string()))?;
+        let done = self.handle(target, &batch).await;
+        let handled = done.iter().filter(|done| **done).count();
+        tracing::debug!(source = %source, records = done.len(), handled, "a batch was handled");
+        // The same records come again as if all were reported. But an alarm sees it, and it also holds where the event
+        // source mapping does not ask for reports.
+        if handled == 0 && !done.is_empty() {
+            return Err(failed(format!("none of {} records was handled", done.len())));
+        }
+        batch.answer(&done).map_err(|incomplete| failed(incomplete.to_string()))
+    }
+
+    /// Says of each record whether it was handled before the deadline.
+    async fn handle(&self, target: &Target, batch: &Batch<'_>) -> Vec<bool> {
+        let deadline = deadline(self.settings.deadline_margin);
+        let done = Mutex::new(vec![false; batch.records().len()]);
+        let runs = stream::iter(batch.runs()).for_each_concurrent(self.settings.batch_parallelism, |run| {
+            let done = &done;
+            async move {
+                for place in run {
+                    // Operations that never wait never let the timer below speak.
+                    let is_late = deadline.is_some_and(|deadline| Instant::now() >= deadline);
+                    if is_late || !self.record(target, &batch.records()[place]).await {
+                        break;
+                    }
+                    done.lock().unwrap_or_else(PoisonError::into_inner)[place] = true;
+                }
+            }
+        });
+        match deadline {
+            // What is still running when the time is over is dropped, and comes again.
+            Some(deadline) => drop(timeout_at(deadline, runs).await),
+            None => runs.await,
+        }
+        done.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether the record was handled.
+    async fn record(&self, target: &Target, record: &Record<'_>) -> bool {
+        let params = record
+            .payload()
+            .map_err(|error| Failure::bad_event(error.to_string()))
+            .and_then(|payload| Reading::of_payload(target, payload).map_err(|kind| event::not_taken(target, kind)));
+        match params {
+            Ok(params) => match self.call(target, &params).await {
+                Ok(_) => return true,
+                Err(error) => log_failure(&error, target),
+            },
+            Err(failure) => tracing::error!(error = failure.error_type(), "{}", failure.message()),
+        }
+        tracing::warn!(record = record.id(), "a record was not handled");
+        false
+    }
+}
+
+/// Earlier than the host answers for an invocation that has no answer: then every record would come again.
+fn deadline(margin: Duration) -> Option<Instant> {
+    let left = Context::current().remaining_time()?;
+    Some(Instant::now() + left.saturating_sub((margin * 2).min(left * 3 / 4)))
+}
+
+fn failed(message: String) -> Failure {
+    Failure::new("Gateway.BatchFailed", message)
+}

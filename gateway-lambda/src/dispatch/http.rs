@@ -1,0 +1,169 @@
+//! Requests of HTTP.
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use gateway_runtime::{Context, ErrorKind, GatewayError, Json};
+use http::header::{ALLOW, HeaderValue};
+use http::{Method, StatusCode};
+
+use super::request::{Refused, message_params, params};
+use super::{Dispatcher, log_failure};
+use crate::Failure;
+use crate::http::{Body, HttpError, Problem, Reply, Request, Response};
+use crate::router::{Lookup, Nothing, Target};
+use crate::source::Source;
+
+impl Dispatcher {
+    pub(super) async fn request(&self, source: Source, event: &[u8]) -> Result<Json, Failure> {
+        let request = Request::decode(source, event).map_err(|error| Failure::bad_event(error.to_string()))?;
+        if let Some(preflight) = self.preflight(&request) {
+            return Ok(self.encoded(preflight, &request));
+        }
+        let mut response = self.respond(&request).await;
+        if let Some(cors) = &self.settings.cors {
+            cors.apply(&request.headers, &mut response);
+        }
+        Ok(self.encoded(response, &request))
+    }
+
+    /// Not where an operation answers `OPTIONS` itself.
+    fn preflight(&self, request: &Request) -> Option<Response> {
+        let cors = self.settings.cors.as_ref().filter(|_| request.method == Method::OPTIONS)?;
+        match self.routes.http().find(&request.method, &request.path) {
+            Lookup::OtherMethods(methods) => cors.preflight(request, &methods),
+            _ => None,
+        }
+    }
+
+    /// A message of a WebSocket API. What the service knows of the connection are parameters of these names:
+    /// `connection_id`, `route_key`, `event_type`, `domain_name`.
+    pub(super) async fn message(&self, event: &[u8]) -> Result<Json, Failure> {
+        let target = self.taker(Source::WebSocket)?;
+        let bad_event = |error: crate::source::Undecodable| Failure::bad_event(error.to_string());
+        let request = Request::decode(Source::WebSocket, event).map_err(bad_event)?;
+        let params = message_params(target, &request);
+        let response = match params {
+            Ok(params) => self.response(target, self.call(target, &params).await),
+            Err(refused) => response(refused.into()),
+        };
+        Ok(self.encoded(response, &request))
+    }
+
+    fn encoded(&self, response: Response, request: &Request) -> Json {
+        let response = if self.settings.security_headers { response.with_security_headers() } else { response };
+        response.encode(request.shape())
+    }
+
+    async fn respond(&self, request: &Request) -> Response {
+        let (route, captured) = match self.routes.http().find(&request.method, &request.path) {
+            Lookup::Found(route, captured) => (route, captured),
+            Lookup::OtherMethods(methods) => return other_method(request, &methods),
+            Lookup::Nowhere => return self.nowhere(&request.path),
+        };
+        if request.body.len() > self.settings.max_body {
+            let detail = format!("a body has at most {} bytes here", self.settings.max_body);
+            return response(Problem::new(StatusCode::PAYLOAD_TOO_LARGE).detail(detail));
+        }
+        let target = route.target();
+        match params(route, captured, request) {
+            Ok(params) => self.response(target, self.call(target, &params).await),
+            Err(refused) => response(refused.into()),
+        }
+    }
+
+    fn nowhere(&self, path: &str) -> Response {
+        // Who guesses paths is not helped in production.
+        let nearest = self.settings.development.then(|| self.routes.http().nearest(path)).flatten();
+        let hint = nearest.map(|nearest| format!(", did you mean `{nearest}`?")).unwrap_or_default();
+        response(Problem::new(StatusCode::NOT_FOUND).detail(format!("nothing is served at this path{hint}")))
+    }
+
+    fn response(&self, target: &Target, result: Result<Json, GatewayError>) -> Response {
+        match result {
+            Ok(result) => succeeded(target, &result),
+            Err(error) if target.refused(&error) => response(refusal(&error)),
+            Err(error) => self.failed(target, &error),
+        }
+    }
+
+    fn failed(&self, target: &Target, error: &GatewayError) -> Response {
+        let told = (error.kind() == ErrorKind::OperationFailed).then(|| HttpError::behind(error)).flatten();
+        if told.is_none_or(|told| told.status().is_server_error()) {
+            log_failure(error, target);
+        }
+        response(match told {
+            Some(told) => Problem::new(told.status()).detail(told.detail()),
+            None if self.settings.development => internal().detail(error.to_string()),
+            None => internal(),
+        })
+    }
+}
+
+fn internal() -> Problem {
+    Problem::new(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+/// A problem by which the logs of this request are found.
+fn response(problem: Problem) -> Response {
+    Response::problem(&match Context::current().correlation_id() {
+        Some(id) => problem.correlation_id(id),
+        None => problem,
+    })
+}
+
+fn other_method(request: &Request, methods: &[Method]) -> Response {
+    let allowed = methods.iter().map(Method::as_str).collect::<Vec<_>>().join(", ");
+    let answer = if request.method == Method::OPTIONS {
+        Response::new(StatusCode::NO_CONTENT)
+    } else {
+        response(Problem::new(StatusCode::METHOD_NOT_ALLOWED).detail(format!("this path takes {allowed}")))
+    };
+    match HeaderValue::try_from(allowed) {
+        Ok(allowed) => answer.with_header(ALLOW, allowed),
+        Err(_) => answer,
+    }
+}
+
+/// Every bad parameter.
+fn refusal(error: &GatewayError) -> Problem {
+    if error.kind() == ErrorKind::InvalidRequest {
+        return Refused::NoObject.into();
+    }
+    let problem = Problem::new(StatusCode::BAD_REQUEST);
+    error.problems().iter().fold(problem.detail("parameters are wrong"), |problem, bad| problem.error(bad.into()))
+}
+
+fn succeeded(target: &Target, result: &Json) -> Response {
+    let said = Reply::take(&Context::current());
+    let mut answer = match (result.as_str(), target.nothing) {
+        ("null", Nothing::Unit) => Response::new(StatusCode::NO_CONTENT),
+        ("null", Nothing::Absent) if said.status.is_none() => {
+            return response(Problem::new(StatusCode::NOT_FOUND).detail("there is nothing of this name"));
+        }
+        ("null", Nothing::Absent) => Response::new(StatusCode::OK),
+        _ => {
+            let Some(answer) = body(said.body, result) else {
+                let (interface, operation) = (target.interface, target.operation.name);
+                tracing::error!(interface, operation, "the result is not what the operation said of its body");
+                return response(internal());
+            };
+            answer
+        }
+    };
+    if let Some(status) = said.status {
+        answer.status = status;
+    }
+    answer.headers.extend(said.headers);
+    answer
+}
+
+/// `None` if the result is no text, or no base64.
+fn body(body: Body, result: &Json) -> Option<Response> {
+    let mut answer = Response::new(StatusCode::OK);
+    match body {
+        Body::Json => return Some(Response::json(StatusCode::OK, result.clone())),
+        Body::Text => answer.body = result.decode::<String>().ok()?.into(),
+        Body::Base64 => answer.body = BASE64_STANDARD.decode(result.decode::<String>().ok()?).ok()?.into(),
+    }
+    Some(answer)
+}

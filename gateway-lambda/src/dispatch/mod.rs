@@ -1,0 +1,106 @@
+//! From an event's bytes to operations, and back to the answer in the source's shape.
+
+mod alexa;
+mod batch;
+mod event;
+mod http;
+mod params;
+mod request;
+
+use gateway_runtime::{Catalogue, Execution, Gateway, GatewayError, Json, Params};
+
+use crate::host::Settings;
+use crate::router::{Routes, StartError, Target};
+use crate::serving::Serving;
+use crate::source::{Direct, Source, recognise};
+use crate::{Event, Failure};
+use params::Reading;
+
+/// Answers events with the operations of one gateway, each as its triggers say.
+///
+/// [`Host::build`](crate::Host::build) makes it. A function does not need it: [`run`](crate::run) does all. It is for
+/// tests, and for who brings a loop of their own.
+///
+/// Each event is answered in the [`Context`] in which the answer is awaited.
+#[derive(Debug)]
+pub struct Dispatcher {
+    routes: Routes,
+    catalogue: &'static Catalogue,
+    execute: fn(&str, &str, &Params<'_>) -> Execution,
+    settings: Settings,
+}
+
+impl Dispatcher {
+    pub(crate) fn new<G: Gateway>(settings: Settings) -> Result<Self, StartError> {
+        let catalogue = G::catalogue();
+        Ok(Self { routes: Routes::of(catalogue)?, catalogue, execute: G::execute, settings })
+    }
+
+    /// Answers an event.
+    ///
+    /// | source | answer |
+    /// |---|---|
+    /// | a request of HTTP | a response, also where nothing answers the path, or an operation fails |
+    /// | a smart home directive | the result, or else an `Alexa.ErrorResponse` |
+    /// | a batch | which records are to come again: see [`Batch::answer`](crate::batch::Batch::answer) |
+    /// | any other | the result of the operation |
+    ///
+    /// # Errors
+    /// | type | when |
+    /// |---|---|
+    /// | `Gateway.BadEvent` | the event is not JSON, of no known source, or not as its source writes it |
+    /// | `Gateway.NoTrigger` | no operation has a trigger for its source |
+    /// | `Gateway.UnknownOperation` | a direct invocation names no operation that has the trigger `direct` |
+    /// | `Gateway.BatchFailed` | no record of a batch was handled, or not every one where the source cannot be told which |
+    /// | `Gateway.InvalidParams`, .. | a [`GatewayError`] of the operation, by its code |
+    pub async fn answer(&self, event: &Event) -> Result<Json, Failure> {
+        let bytes = event.as_bytes();
+        let source = recognise(bytes).map_err(|error| Failure::bad_event(error.to_string()))?;
+        match source {
+            Source::Direct => self.direct(bytes).await,
+            Source::AlexaSmartHome => self.directive(bytes).await,
+            Source::WebSocket => self.message(bytes).await,
+            _ if source.is_http() => self.request(source, bytes).await,
+            _ if source.is_batch() => self.batch(source, bytes).await,
+            _ => self.event(source, bytes).await,
+        }
+    }
+
+    async fn direct(&self, event: &[u8]) -> Result<Json, Failure> {
+        let direct = Direct::decode(event).map_err(|error| Failure::bad_event(error.to_string()))?;
+        // What is there but has no trigger is answered as what is not there.
+        let Some(target) = self.routes.direct(direct.interface(), direct.operation()) else {
+            return Err(Failure::new(
+                "Gateway.UnknownOperation",
+                "no operation of this name takes a direct invocation",
+            ));
+        };
+        Ok(self.call(target, &Reading::certain(direct.params().into())).await?)
+    }
+
+    /// Calls an operation. Parameters that may be read in several ways are read in the first that it accepts.
+    async fn call(&self, target: &Target, params: &Reading<'_>) -> Result<Json, GatewayError> {
+        let (interface, operation) = (target.interface, target.operation.name);
+        Serving::note(interface, operation);
+        let error = match (self.execute)(interface, operation, &Params::from(&*params.likeliest())).await {
+            Err(error) if target.refused(&error) => error,
+            result => return result,
+        };
+        let check = |json: &str| self.catalogue.check_params(interface, operation, json);
+        match params.settle(check) {
+            Some(json) => (self.execute)(interface, operation, &Params::from(json)).await,
+            None => Err(error),
+        }
+    }
+}
+
+/// Notes that an operation failed whose error the answer does not show. Not the error's text: that of a panic, or of what
+/// an operation met, may quote anything.
+fn log_failure(error: &GatewayError, target: &Target) {
+    tracing::error!(
+        error = error.code(),
+        interface = error.interface().unwrap_or(target.interface),
+        operation = error.operation().unwrap_or(target.operation.name),
+        "an operation failed"
+    );
+}

@@ -1,0 +1,207 @@
+//! The host of one gateway, and what can be set.
+
+use std::fmt;
+use std::io;
+use std::marker::PhantomData;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use gateway_runtime::Gateway;
+
+use crate::http::Cors;
+#[cfg(feature = "local")]
+use crate::local;
+use crate::{Dispatcher, Event, Failure, StartError, on_lambda, runtime_loop, start_failed};
+
+/// The host of a gateway: it leads events to the operations that have triggers for them.
+///
+/// [`run`](crate::run) is a host as it is by default.
+///
+/// ```ignore
+/// use gateway_lambda::Host;
+/// use gateway_lambda::http::Cors;
+/// use gateway_runtime::gateway;
+///
+/// mod greeting {
+///     use gateway_runtime::{gateway_interface, gateway_op};
+///
+///     /// Greets.
+///     #[gateway_op(interface = "greeting", http = "GET /hello/{name}")]
+///     pub fn hello(name: &str) -> String {
+///         format!("hello, {name}")
+///     }
+///
+///     gateway_interface! { pub greeting { hello } }
+/// }
+///
+/// gateway! { pub Gateway { greeting } }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() {
+/// let host = Host::<gateway::Gateway>::new().cors(Cors::any_origin()).batch_parallelism(4);
+/// // On AWS: `host.run()`. In a test:
+/// let event = br#"{
+///     "rawPath": "/hello/ada", "headers": {"origin": "https://shop.example"},
+///     "requestContext": {"http": {"method": "GET"}, "domainName": "id.lambda-url.eu-west-1.on.aws"}
+/// }"#;
+/// let answer = host.build().unwrap().answer(&event[..].into()).await.unwrap().to_value();
+/// assert_eq!(answer["statusCode"], 200);
+/// assert_eq!(answer["body"], "\"hello, ada\"");
+/// assert_eq!(answer["headers"]["access-control-allow-origin"], "*");
+/// # }
+/// ```
+#[must_use = "it serves nothing until it runs"]
+pub struct Host<G> {
+    settings: Settings,
+    gateway: PhantomData<fn() -> G>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Settings {
+    pub(crate) cors: Option<Cors>,
+    pub(crate) security_headers: bool,
+    pub(crate) batch_parallelism: usize,
+    pub(crate) max_body: usize,
+    pub(crate) deadline_margin: Duration,
+    pub(crate) development: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            cors: None,
+            security_headers: true,
+            batch_parallelism: 10,
+            max_body: 6 << 20,
+            deadline_margin: runtime_loop::DEADLINE_MARGIN,
+            development: is_development(),
+        }
+    }
+}
+
+/// `GATEWAY_DEV`, or else `POWERTOOLS_DEV`, as the Powertools of other languages read it.
+fn is_development() -> bool {
+    let set = ["GATEWAY_DEV", "POWERTOOLS_DEV"].into_iter().find_map(|name| std::env::var(name).ok());
+    set.is_some_and(|value| ["1", "true", "t", "yes", "y", "on"].contains(&value.to_ascii_lowercase().as_str()))
+}
+
+impl<G: Gateway> Host<G> {
+    /// A host as it is by default.
+    pub fn new() -> Self {
+        Self { settings: Settings::default(), gateway: PhantomData }
+    }
+
+    /// Lets pages of other origins read the answers. By default none may.
+    pub fn cors(mut self, cors: Cors) -> Self {
+        self.settings.cors = Some(cors);
+        self
+    }
+
+    /// Whether responses have the headers of
+    /// [`with_security_headers`](crate::http::Response::with_security_headers). By default they have.
+    pub fn security_headers(mut self, on: bool) -> Self {
+        self.settings.security_headers = on;
+        self
+    }
+
+    /// How many records of a batch are handled at the same time: 10 by default, and 1 at least. Records whose order
+    /// counts are handled one after the other all the same.
+    pub fn batch_parallelism(mut self, records: usize) -> Self {
+        self.settings.batch_parallelism = records.max(1);
+        self
+    }
+
+    /// How many bytes the body of a request may have, once it is decoded: 6 MiB by default, which is as much as Lambda
+    /// hands over. A larger one is answered with `413`.
+    ///
+    /// Source: [quotas of Lambda](https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html).
+    pub fn max_body(mut self, bytes: usize) -> Self {
+        self.settings.max_body = bytes;
+        self
+    }
+
+    /// How long before its deadline an invocation is answered that has no answer yet: 100 ms by default. A batch is
+    /// answered twice as long before, with what is done by then.
+    pub fn deadline_margin(mut self, margin: Duration) -> Self {
+        self.settings.deadline_margin = margin;
+        self
+    }
+
+    /// Whether who sends requests is helped to mend them: the path that was probably meant, the text of an operation's
+    /// error. By default if `GATEWAY_DEV`, or else `POWERTOOLS_DEV`, is `true`.
+    pub fn development(mut self, on: bool) -> Self {
+        self.settings.development = on;
+        self
+    }
+
+    /// Builds the routes from the triggers of the gateway's operations.
+    ///
+    /// # Errors
+    /// Every trigger that is malformed, and every two operations that would answer the same.
+    pub fn build(self) -> Result<Dispatcher, StartError> {
+        Dispatcher::new::<G>(self.settings)
+    }
+
+    /// Runs the function until its environment ends.
+    ///
+    /// Each event is answered within its own [`Context`](gateway_runtime::Context), also in parallel, where
+    /// `AWS_LAMBDA_MAX_CONCURRENCY` allows it. One thread does it all: on the fraction of a processor that a small Lambda
+    /// has, more threads only cost more.
+    ///
+    /// If this is not a Lambda (see [`on_lambda`]), the feature `local` makes it one, as `LocalRuntime::new().run()` does;
+    /// without it the exit code is 1, and standard error says why.
+    pub fn run(self) -> ExitCode {
+        let deadline_margin = self.settings.deadline_margin;
+        let dispatcher = match self.build() {
+            Ok(dispatcher) => Arc::new(dispatcher),
+            Err(error) => return start_failed(&Failure::new("Gateway.StartFailed", error.to_string())),
+        };
+        if !on_lambda() {
+            return off_lambda();
+        }
+        #[cfg(feature = "local")]
+        local::follow_parent::<G>();
+        let handle = move |event: Event| {
+            let dispatcher = Arc::clone(&dispatcher);
+            async move {
+                #[cfg(feature = "local")]
+                if let Some(call) = local::called::<G>(&event) {
+                    return Ok(call.await?);
+                }
+                dispatcher.answer(&event).await
+            }
+        };
+        runtime_loop::run(deadline_margin, handle)
+    }
+}
+
+#[cfg(feature = "local")]
+pub(crate) fn off_lambda() -> ExitCode {
+    local::LocalRuntime::new().run()
+}
+
+#[cfg(not(feature = "local"))]
+pub(crate) fn off_lambda() -> ExitCode {
+    eprintln!(
+        "error: AWS_LAMBDA_RUNTIME_API is not set: this program is a Lambda function\n  \
+         help: to run it here, build it with the feature `local` of `gateway-lambda`"
+    );
+    ExitCode::FAILURE
+}
+
+pub(crate) fn current_thread() -> io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build()
+}
+
+impl<G: Gateway> Default for Host<G> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<G> fmt::Debug for Host<G> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Host").field(&self.settings).finish()
+    }
+}
