@@ -2,9 +2,8 @@
 pub fn sha256(data: &[u8], salt: Option<&[u8]>, separator: &[u8]) -> String {
     hex(data, salt, separator)
 }
-#[doc(hidden)]
-#[allow(non_camel_case_types, unreachable_pub)]
-pub struct sha256__needs_the_gateway_op_attribute;
+#[allow(unused_imports)]
+use ::gateway_runtime::__private as __runtime_of_sha256;
 #[doc(hidden)]
 #[allow(non_camel_case_types)]
 pub(crate) type sha256__is_not_listed_in_any_gateway_interface = ();
@@ -36,16 +35,22 @@ macro_rules! sha256__stamp {
 #[doc(hidden)]
 #[allow(unused_imports)]
 pub(crate) use sha256__stamp;
-const _: () = {
-    #[allow(unused_imports)]
-    use ::gateway_runtime::__private as __runtime;
-    __runtime::operation! {
-        sha256__needs_the_gateway_op_attribute, "digest", "sha256", "", hot, false,
-        "String", [String], [("data" "&[u8]") ("salt" "Option<&[u8]>") ("separator"
-        "&[u8]" "b\"-\"")], [], 'a, (__runtime::Base64, __runtime::OptionalBase64,
-        __runtime::OptionalBase64,), (argument_0, argument_1, argument_2,) => {
-        __runtime::Execution::ready(__runtime::Kind::encode((& __runtime::Probe:: <
-        String > ::NEW).kind(), sha256__wrapper(& argument_0, argument_1.as_deref(),
-        argument_2.as_deref().unwrap_or_else(|| b"-")), Self::info())) }
-    }
+#[doc(hidden)]
+#[allow(
+    non_upper_case_globals,
+    deprecated,
+    unreachable_pub,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic
+)]
+pub static sha256__needs_the_gateway_op_attribute: __runtime_of_sha256::OperationInfo = __runtime_of_sha256::operation! {
+    "digest", "sha256", "", 14371545691311500029u64, true, false, "String", [String],
+    [("data" "&[u8]" "") ("salt" "Option<&[u8]>" "") ("separator" "&[u8]" "b\"-\"")], [],
+    'a, (__runtime_of_sha256::Base64, __runtime_of_sha256::OptionalBase64,
+    __runtime_of_sha256::OptionalBase64,), (operation, (argument_0, argument_1,
+    argument_2,)) => {
+    __runtime_of_sha256::Execution::ready(__runtime_of_sha256::Kind::encode((&
+    __runtime_of_sha256::Probe:: < String > ::NEW).kind(), sha256__wrapper(& argument_0,
+    argument_1.as_deref(), argument_2.as_deref().unwrap_or_else(|| b"-")), operation)) }
 };

@@ -4,9 +4,8 @@ pub(crate) fn flush(cache: &Cache) -> usize {
     cache.flush()
 }
 #[cfg(feature = "admin")]
-#[doc(hidden)]
-#[allow(non_camel_case_types, unreachable_pub)]
-pub(crate) struct drop_all__needs_the_gateway_op_attribute;
+#[allow(unused_imports)]
+use ::gateway_runtime::__private as __runtime_of_flush;
 #[cfg(feature = "admin")]
 #[doc(hidden)]
 #[allow(non_camel_case_types)]
@@ -29,19 +28,17 @@ pub(crate) use self::flush as drop_all;
     unused_qualifications
 )]
 pub fn drop_all__wrapper() -> usize {
-    #[allow(unused_imports)]
-    use ::gateway_runtime::__private as __runtime;
-    use __runtime::{FallibleProbe as _, PlainProbe as _};
-    let running = __runtime::Call::begin(
-        <drop_all__needs_the_gateway_op_attribute as __runtime::Operation>::info(),
+    use __runtime_of_flush::{FallibleProbe as _, PlainProbe as _};
+    let running = __runtime_of_flush::Call::begin(
+        &drop_all__needs_the_gateway_op_attribute,
     );
-    let injected_0 = match <Cache as __runtime::Inject>::inject() {
-        __runtime::std::result::Result::Ok(__core) => __core,
-        __runtime::std::result::Result::Err(__failure) => {
-            return __runtime::Carries::carry(__failure);
+    let injected_0 = match <Cache as __runtime_of_flush::Inject>::inject() {
+        __runtime_of_flush::std::result::Result::Ok(__core) => __core,
+        __runtime_of_flush::std::result::Result::Err(__failure) => {
+            return __runtime_of_flush::Carries::carry(__failure);
         }
     };
-    running.end((&__runtime::Probe::<usize>::NEW).kind(), flush(&*injected_0))
+    running.end((&__runtime_of_flush::Probe::<usize>::NEW).kind(), flush(&*injected_0))
 }
 #[cfg(feature = "admin")]
 #[doc(hidden)]
@@ -58,13 +55,19 @@ macro_rules! drop_all__stamp {
 #[allow(unused_imports)]
 pub(crate) use drop_all__stamp;
 #[cfg(feature = "admin")]
-const _: () = {
-    #[allow(unused_imports)]
-    use ::gateway_runtime::__private as __runtime;
-    __runtime::operation! {
-        drop_all__needs_the_gateway_op_attribute, "cache", "drop_all", "", counted,
-        false, "usize", [usize], [], [Cache], 'a, (), () => {
-        __runtime::Execution::ready(__runtime::Kind::encode((& __runtime::Probe:: < usize
-        > ::NEW).kind(), drop_all__wrapper(), Self::info())) }
+#[doc(hidden)]
+#[allow(
+    non_upper_case_globals,
+    deprecated,
+    unreachable_pub,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic
+)]
+pub(crate) static drop_all__needs_the_gateway_op_attribute: __runtime_of_flush::OperationInfo = __runtime_of_flush::operation! {
+    "cache", "drop_all", "", 2032197906964685637u64, false, false, "usize", [usize], [],
+    [Cache], 'a, (), (operation, ()) => {
+    __runtime_of_flush::Execution::ready(__runtime_of_flush::Kind::encode((&
+    __runtime_of_flush::Probe:: < usize > ::NEW).kind(), drop_all__wrapper(), operation))
     }
 };

@@ -2,9 +2,8 @@
 pub fn clear(cache: &Cache, force: bool) {
     cache.clear(force);
 }
-#[doc(hidden)]
-#[allow(non_camel_case_types, unreachable_pub)]
-pub struct clear__needs_the_gateway_op_attribute;
+#[allow(unused_imports)]
+use crate::vendor::runtime::__private as __runtime_of_clear;
 #[doc(hidden)]
 #[allow(non_camel_case_types)]
 pub(crate) type clear__is_not_listed_in_any_gateway_interface = ();
@@ -21,19 +20,18 @@ pub(crate) type clear__is_not_listed_in_any_gateway_interface = ();
     unused_qualifications
 )]
 pub fn clear__wrapper(force: bool) {
-    #[allow(unused_imports)]
-    use crate::vendor::runtime::__private as __runtime;
-    use __runtime::{FallibleProbe as _, PlainProbe as _};
-    let running = __runtime::Call::begin(
-        <clear__needs_the_gateway_op_attribute as __runtime::Operation>::info(),
+    use __runtime_of_clear::{FallibleProbe as _, PlainProbe as _};
+    let running = __runtime_of_clear::Call::begin(
+        &clear__needs_the_gateway_op_attribute,
     );
-    let injected_0 = match <Cache as __runtime::Inject>::inject() {
-        __runtime::std::result::Result::Ok(__core) => __core,
-        __runtime::std::result::Result::Err(__failure) => {
-            return __runtime::Carries::carry(__failure);
+    let injected_0 = match <Cache as __runtime_of_clear::Inject>::inject() {
+        __runtime_of_clear::std::result::Result::Ok(__core) => __core,
+        __runtime_of_clear::std::result::Result::Err(__failure) => {
+            return __runtime_of_clear::Carries::carry(__failure);
         }
     };
-    running.end((&__runtime::Probe::<()>::NEW).kind(), clear(&*injected_0, force))
+    running
+        .end((&__runtime_of_clear::Probe::<()>::NEW).kind(), clear(&*injected_0, force))
 }
 #[doc(hidden)]
 #[allow(unused_macros)]
@@ -47,15 +45,20 @@ macro_rules! clear__stamp {
 #[doc(hidden)]
 #[allow(unused_imports)]
 pub(crate) use clear__stamp;
-const _: () = {
-    #[allow(unused_imports)]
-    use crate::vendor::runtime::__private as __runtime;
-    __runtime::operation! {
-        clear__needs_the_gateway_op_attribute, "cache", "clear", "", counted, false, "",
-        [()], [("force" "bool" "false")], [Cache], 'a, (__runtime::std::option::Option <
-        bool >,), (argument_0,) => {
-        __runtime::Execution::ready(__runtime::Kind::encode((& __runtime::Probe:: < () >
-        ::NEW).kind(), clear__wrapper(argument_0.unwrap_or_else(|| false)),
-        Self::info())) }
-    }
+#[doc(hidden)]
+#[allow(
+    non_upper_case_globals,
+    deprecated,
+    unreachable_pub,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic
+)]
+pub static clear__needs_the_gateway_op_attribute: __runtime_of_clear::OperationInfo = __runtime_of_clear::operation! {
+    "cache", "clear", "", 2032197906964685637u64, false, false, "", [()], [("force"
+    "bool" "false")], [Cache], 'a, (__runtime_of_clear::std::option::Option < bool >,),
+    (operation, (argument_0,)) => {
+    __runtime_of_clear::Execution::ready(__runtime_of_clear::Kind::encode((&
+    __runtime_of_clear::Probe:: < () > ::NEW).kind(), clear__wrapper(argument_0
+    .unwrap_or_else(|| false)), operation)) }
 };

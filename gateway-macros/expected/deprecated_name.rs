@@ -2,7 +2,7 @@
 use ::gateway_runtime::__private as __runtime_of_cache;
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use self::get as _;
-#[allow(non_camel_case_types)]
+#[allow(non_upper_case_globals)]
 use self::get__needs_the_gateway_op_attribute as __cache_get;
 #[allow(non_camel_case_types)]
 use self::get__is_not_listed_in_any_gateway_interface as __cache_get_listed;
@@ -16,12 +16,8 @@ self::get__stamp! {
 #[allow(unused_qualifications)]
 const _: () = {
     let _: __cache_get_listed;
-    __runtime_of_cache::belongs(
-        <__cache_get as __runtime_of_cache::Operation>::PATH,
-        "cache",
-    );
+    __runtime_of_cache::belongs(&__cache_get, "cache", 2032197906964685637u64);
 };
-///The operations of the interface `cache`.
 #[derive(
     __runtime_of_cache::std::clone::Clone,
     __runtime_of_cache::std::marker::Copy,
@@ -30,30 +26,24 @@ const _: () = {
     __runtime_of_cache::std::cmp::Eq,
     __runtime_of_cache::std::hash::Hash,
 )]
+///The operations of the interface `cache`.
 #[allow(unreachable_pub, dead_code)]
 pub enum CacheOperation {
     ///The operation `get`.
     Get,
 }
+__runtime_of_cache::names! {
+    CacheOperation of "operation of `cache`" : [] Get = "get",
+}
 #[automatically_derived]
-#[allow(dead_code, unreachable_code, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
 impl CacheOperation {
-    /// All of them, in the order of the list.
-    pub const ALL: &'static [Self] = &[Self::Get];
-    const NAMES: &'static [&'static __runtime_of_cache::std::primitive::str] = &["get"];
-    /// The operation's name in JSON.
-    #[must_use]
-    pub const fn as_str(self) -> &'static __runtime_of_cache::std::primitive::str {
-        match self {
-            Self::Get => "get",
-        }
-    }
     /// The operation's description and statistics.
     #[must_use]
-    pub fn info(self) -> &'static __runtime_of_cache::OperationInfo {
-        match self {
-            Self::Get => <__cache_get as __runtime_of_cache::Operation>::info(),
-        }
+    #[inline]
+    pub const fn info(self) -> &'static __runtime_of_cache::OperationInfo {
+        gateway_interface_list::OPERATIONS[self
+            as __runtime_of_cache::std::primitive::usize]
     }
     /// Calls the operation with JSON parameters. A synchronous one has run when this returns.
     #[inline]
@@ -63,50 +53,10 @@ impl CacheOperation {
             __runtime_of_cache::Params<'p>,
         >,
     ) -> __runtime_of_cache::Execution {
-        self.run(&__runtime_of_cache::std::convert::Into::into(params))
-    }
-    #[inline]
-    fn run(
-        self,
-        params: &__runtime_of_cache::Params<'_>,
-    ) -> __runtime_of_cache::Execution {
-        match self {
-            Self::Get => __runtime_of_cache::execute::<__cache_get>(params),
-        }
-    }
-    #[inline]
-    fn find(
-        name: &__runtime_of_cache::std::primitive::str,
-    ) -> __runtime_of_cache::std::option::Option<Self> {
-        __runtime_of_cache::std::option::Option::Some(
-            match name {
-                "get" => Self::Get,
-                _ => return __runtime_of_cache::std::option::Option::None,
-            },
+        __runtime_of_cache::execute(
+            self.info(),
+            &__runtime_of_cache::std::convert::Into::into(params),
         )
-    }
-}
-#[automatically_derived]
-impl __runtime_of_cache::std::str::FromStr for CacheOperation {
-    type Err = __runtime_of_cache::UnknownName;
-    fn from_str(
-        name: &__runtime_of_cache::std::primitive::str,
-    ) -> __runtime_of_cache::std::result::Result<Self, Self::Err> {
-        Self::find(name)
-            .ok_or_else(|| __runtime_of_cache::UnknownName::new(
-                "operation of `cache`",
-                name,
-                Self::NAMES,
-            ))
-    }
-}
-#[automatically_derived]
-impl __runtime_of_cache::std::fmt::Display for CacheOperation {
-    fn fmt(
-        &self,
-        f: &mut __runtime_of_cache::std::fmt::Formatter<'_>,
-    ) -> __runtime_of_cache::std::fmt::Result {
-        f.write_str(self.as_str())
     }
 }
 #[doc(hidden)]
@@ -115,33 +65,20 @@ pub mod gateway_interface_list {
     #[allow(unused_imports)]
     use super::__runtime_of_cache;
     pub struct Interface;
+    #[allow(unused_qualifications)]
+    pub(super) const OPERATIONS: &[&__runtime_of_cache::OperationInfo] = &[
+        &super::__cache_get,
+    ];
+    __runtime_of_cache::register!(OPERATIONS);
     #[automatically_derived]
     #[allow(unreachable_code, clippy::all, clippy::pedantic)]
     impl __runtime_of_cache::Interface for Interface {
         const NAME: &'static __runtime_of_cache::std::primitive::str = "cache";
-        const OPERATIONS: &'static [&'static __runtime_of_cache::std::primitive::str] = super::CacheOperation::NAMES;
+        const OPERATIONS: &'static [&'static __runtime_of_cache::OperationInfo] = OPERATIONS;
         const WRAPPERS: &'static [&'static __runtime_of_cache::std::primitive::str] = &[
             "cache_get",
             "cache_get_fast",
         ];
-        fn operations() -> __runtime_of_cache::std::vec::Vec<
-            &'static __runtime_of_cache::OperationInfo,
-        > {
-            let mut operations = __runtime_of_cache::std::vec::Vec::with_capacity(
-                super::CacheOperation::ALL.len(),
-            );
-            for operation in super::CacheOperation::ALL {
-                operations.push(operation.info());
-            }
-            operations
-        }
-        #[inline]
-        fn call(
-            operation: &__runtime_of_cache::std::primitive::str,
-            params: &__runtime_of_cache::Params<'_>,
-        ) -> __runtime_of_cache::std::option::Option<__runtime_of_cache::Execution> {
-            super::CacheOperation::find(operation).map(|operation| operation.run(params))
-        }
     }
     #[allow(unused_imports)]
     pub use super::CacheOperation as Operation;

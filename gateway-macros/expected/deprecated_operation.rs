@@ -6,9 +6,8 @@
 pub fn find(key: String) -> Option<String> {
     None
 }
-#[doc(hidden)]
-#[allow(non_camel_case_types, unreachable_pub)]
-pub struct find__needs_the_gateway_op_attribute;
+#[allow(unused_imports)]
+use ::gateway_runtime::__private as __runtime_of_find;
 #[doc(hidden)]
 #[allow(non_camel_case_types)]
 pub(crate) type find__is_not_listed_in_any_gateway_interface = ();
@@ -29,13 +28,9 @@ pub(crate) type find__is_not_listed_in_any_gateway_interface = ();
     unused_qualifications
 )]
 pub fn find__wrapper(key: String) -> Option<String> {
-    #[allow(unused_imports)]
-    use ::gateway_runtime::__private as __runtime;
-    use __runtime::{FallibleProbe as _, PlainProbe as _};
-    let running = __runtime::Call::begin(
-        <find__needs_the_gateway_op_attribute as __runtime::Operation>::info(),
-    );
-    running.end((&__runtime::Probe::<Option<String>>::NEW).kind(), find(key))
+    use __runtime_of_find::{FallibleProbe as _, PlainProbe as _};
+    let running = __runtime_of_find::Call::begin(&find__needs_the_gateway_op_attribute);
+    running.end((&__runtime_of_find::Probe::<Option<String>>::NEW).kind(), find(key))
 }
 #[doc(hidden)]
 #[allow(unused_macros)]
@@ -50,14 +45,20 @@ macro_rules! find__stamp {
 #[doc(hidden)]
 #[allow(unused_imports)]
 pub(crate) use find__stamp;
-const _: () = {
-    #[allow(unused_imports)]
-    use ::gateway_runtime::__private as __runtime;
-    __runtime::operation! {
-        find__needs_the_gateway_op_attribute, "cache", "find",
-        "Looks a value up, slowly.", counted, false, "Option<String>", [Option < String
-        >], [("key" "String")], [], 'a, (String,), (argument_0,) => {
-        __runtime::Execution::ready(__runtime::Kind::encode((& __runtime::Probe:: <
-        Option < String > > ::NEW).kind(), find__wrapper(argument_0), Self::info())) }
-    }
+#[doc(hidden)]
+#[allow(
+    non_upper_case_globals,
+    deprecated,
+    unreachable_pub,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic
+)]
+pub static find__needs_the_gateway_op_attribute: __runtime_of_find::OperationInfo = __runtime_of_find::operation! {
+    "cache", "find", "Looks a value up, slowly.", 2032197906964685637u64, false, false,
+    "Option<String>", [Option < String >], [("key" "String" "")], [], 'a, (String,),
+    (operation, (argument_0,)) => {
+    __runtime_of_find::Execution::ready(__runtime_of_find::Kind::encode((&
+    __runtime_of_find::Probe:: < Option < String > > ::NEW).kind(),
+    find__wrapper(argument_0), operation)) }
 };

@@ -2,9 +2,8 @@
 pub fn place(store: &Store, catalogue: &Catalogue, order: Order) -> Outcome<OrderId> {
     store.insert(order)
 }
-#[doc(hidden)]
-#[allow(non_camel_case_types, unreachable_pub)]
-pub struct place__needs_the_gateway_op_attribute;
+#[allow(unused_imports)]
+use ::gateway_runtime::__private as __runtime_of_place;
 #[doc(hidden)]
 #[allow(non_camel_case_types)]
 pub(crate) type place__is_not_listed_in_any_gateway_interface = ();
@@ -21,27 +20,25 @@ pub(crate) type place__is_not_listed_in_any_gateway_interface = ();
     unused_qualifications
 )]
 pub fn place__wrapper(order: Order) -> Outcome<OrderId> {
-    #[allow(unused_imports)]
-    use ::gateway_runtime::__private as __runtime;
-    use __runtime::{FallibleProbe as _, PlainProbe as _};
-    let running = __runtime::Call::begin(
-        <place__needs_the_gateway_op_attribute as __runtime::Operation>::info(),
+    use __runtime_of_place::{FallibleProbe as _, PlainProbe as _};
+    let running = __runtime_of_place::Call::begin(
+        &place__needs_the_gateway_op_attribute,
     );
-    let injected_0 = match <Store as __runtime::Inject>::inject() {
-        __runtime::std::result::Result::Ok(__core) => __core,
-        __runtime::std::result::Result::Err(__failure) => {
-            return __runtime::Carries::carry(__failure);
+    let injected_0 = match <Store as __runtime_of_place::Inject>::inject() {
+        __runtime_of_place::std::result::Result::Ok(__core) => __core,
+        __runtime_of_place::std::result::Result::Err(__failure) => {
+            return __runtime_of_place::Carries::carry(__failure);
         }
     };
-    let injected_1 = match <Catalogue as __runtime::Inject>::inject() {
-        __runtime::std::result::Result::Ok(__core) => __core,
-        __runtime::std::result::Result::Err(__failure) => {
-            return __runtime::Carries::carry(__failure);
+    let injected_1 = match <Catalogue as __runtime_of_place::Inject>::inject() {
+        __runtime_of_place::std::result::Result::Ok(__core) => __core,
+        __runtime_of_place::std::result::Result::Err(__failure) => {
+            return __runtime_of_place::Carries::carry(__failure);
         }
     };
     running
         .end(
-            (&__runtime::Probe::<Outcome<OrderId>>::NEW).kind(),
+            (&__runtime_of_place::Probe::<Outcome<OrderId>>::NEW).kind(),
             place(&*injected_0, &*injected_1, order),
         )
 }
@@ -58,14 +55,20 @@ macro_rules! place__stamp {
 #[doc(hidden)]
 #[allow(unused_imports)]
 pub(crate) use place__stamp;
-const _: () = {
-    #[allow(unused_imports)]
-    use ::gateway_runtime::__private as __runtime;
-    __runtime::operation! {
-        place__needs_the_gateway_op_attribute, "orders", "place", "", counted, false,
-        "Outcome<OrderId>", [Outcome < OrderId >], [("order" "Order")], [Store,
-        Catalogue], 'a, (Order,), (argument_0,) => {
-        __runtime::Execution::ready(__runtime::Kind::encode((& __runtime::Probe:: <
-        Outcome < OrderId > > ::NEW).kind(), place__wrapper(argument_0), Self::info())) }
-    }
+#[doc(hidden)]
+#[allow(
+    non_upper_case_globals,
+    deprecated,
+    unreachable_pub,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic
+)]
+pub static place__needs_the_gateway_op_attribute: __runtime_of_place::OperationInfo = __runtime_of_place::operation! {
+    "orders", "place", "", 5169432582064972u64, false, false, "Outcome<OrderId>",
+    [Outcome < OrderId >], [("order" "Order" "")], [Store, Catalogue], 'a, (Order,),
+    (operation, (argument_0,)) => {
+    __runtime_of_place::Execution::ready(__runtime_of_place::Kind::encode((&
+    __runtime_of_place::Probe:: < Outcome < OrderId > > ::NEW).kind(),
+    place__wrapper(argument_0), operation)) }
 };

@@ -107,7 +107,6 @@ pub mod gateway {
     pub use super::__gateway_other_cache::wrappers::*;
     ///The operations of the interface `other_cache`.
     pub type OtherCacheOperation = super::__gateway_other_cache::Operation;
-    ///The interfaces of [`Gateway`].
     #[derive(
         __runtime_of_gateway::std::clone::Clone,
         __runtime_of_gateway::std::marker::Copy,
@@ -116,6 +115,7 @@ pub mod gateway {
         __runtime_of_gateway::std::cmp::Eq,
         __runtime_of_gateway::std::hash::Hash,
     )]
+    ///The interfaces of [`Gateway`].
     pub enum GatewayInterface {
         ///The interface `cache`.
         Cache,
@@ -127,73 +127,10 @@ pub mod gateway {
         ///The interface `other_cache`.
         OtherCache,
     }
-    #[automatically_derived]
-    #[allow(dead_code, unreachable_code, clippy::all, clippy::pedantic)]
-    impl GatewayInterface {
-        /// All of them, in the order of the list.
-        pub const ALL: &'static [Self] = &[
-            Self::Cache,
-            Self::Logging,
-            #[cfg(feature = "home")]
-            Self::HomeAssistant,
-            Self::OtherCache,
-        ];
-        const NAMES: &'static [&'static __runtime_of_gateway::std::primitive::str] = &[
-            "cache",
-            "logging",
-            #[cfg(feature = "home")]
-            "home_assistant",
-            "other_cache",
-        ];
-        /// The interface's name in JSON.
-        #[must_use]
-        pub const fn as_str(self) -> &'static __runtime_of_gateway::std::primitive::str {
-            match self {
-                Self::Cache => "cache",
-                Self::Logging => "logging",
-                #[cfg(feature = "home")]
-                Self::HomeAssistant => "home_assistant",
-                Self::OtherCache => "other_cache",
-            }
-        }
-        #[inline]
-        fn find(
-            name: &__runtime_of_gateway::std::primitive::str,
-        ) -> __runtime_of_gateway::std::option::Option<Self> {
-            __runtime_of_gateway::std::option::Option::Some(
-                match name {
-                    "cache" => Self::Cache,
-                    "logging" => Self::Logging,
-                    #[cfg(feature = "home")]
-                    "home_assistant" => Self::HomeAssistant,
-                    "other_cache" => Self::OtherCache,
-                    _ => return __runtime_of_gateway::std::option::Option::None,
-                },
-            )
-        }
-    }
-    #[automatically_derived]
-    impl __runtime_of_gateway::std::str::FromStr for GatewayInterface {
-        type Err = __runtime_of_gateway::UnknownName;
-        fn from_str(
-            name: &__runtime_of_gateway::std::primitive::str,
-        ) -> __runtime_of_gateway::std::result::Result<Self, Self::Err> {
-            Self::find(name)
-                .ok_or_else(|| __runtime_of_gateway::UnknownName::new(
-                    "interface",
-                    name,
-                    Self::NAMES,
-                ))
-        }
-    }
-    #[automatically_derived]
-    impl __runtime_of_gateway::std::fmt::Display for GatewayInterface {
-        fn fmt(
-            &self,
-            f: &mut __runtime_of_gateway::std::fmt::Formatter<'_>,
-        ) -> __runtime_of_gateway::std::fmt::Result {
-            f.write_str(self.as_str())
-        }
+    __runtime_of_gateway::names! {
+        GatewayInterface of "interface" : [] Cache = "cache", [] Logging = "logging",
+        [#[cfg(feature = "home")]] HomeAssistant = "home_assistant", [] OtherCache =
+        "other_cache",
     }
     #[automatically_derived]
     impl __runtime_of_gateway::serde::Serialize for GatewayInterface {
@@ -288,9 +225,12 @@ pub mod gateway {
             operation: &__runtime_of_gateway::std::primitive::str,
             params: &__runtime_of_gateway::Params<'_>,
         ) -> __runtime_of_gateway::Execution {
-            match GatewayInterface::find(interface) {
-                __runtime_of_gateway::std::option::Option::Some(interface) => {
-                    Self::call(interface, operation, params)
+            match __runtime_of_gateway::std::iter::Iterator::position(
+                &mut GatewayInterface::NAMES.iter(),
+                |known| *known == interface,
+            ) {
+                __runtime_of_gateway::std::option::Option::Some(index) => {
+                    Self::call(GatewayInterface::ALL[index], operation, params)
                 }
                 __runtime_of_gateway::std::option::Option::None => {
                     __runtime_of_gateway::unknown_interface::<Self>(interface)

@@ -47,7 +47,6 @@ mod home_gateway {
     #[doc(no_inline)]
     #[allow(unused_imports)]
     pub use super::__home_gateway_health::operation::*;
-    ///The interfaces of [`HomeGateway`].
     #[derive(
         __runtime_of_home_gateway::std::clone::Clone,
         __runtime_of_home_gateway::std::marker::Copy,
@@ -56,61 +55,13 @@ mod home_gateway {
         __runtime_of_home_gateway::std::cmp::Eq,
         __runtime_of_home_gateway::std::hash::Hash,
     )]
+    ///The interfaces of [`HomeGateway`].
     pub enum HomeGatewayInterface {
         ///The interface `health`.
         Health,
     }
-    #[automatically_derived]
-    #[allow(dead_code, unreachable_code, clippy::all, clippy::pedantic)]
-    impl HomeGatewayInterface {
-        /// All of them, in the order of the list.
-        pub const ALL: &'static [Self] = &[Self::Health];
-        const NAMES: &'static [&'static __runtime_of_home_gateway::std::primitive::str] = &[
-            "health",
-        ];
-        /// The interface's name in JSON.
-        #[must_use]
-        pub const fn as_str(
-            self,
-        ) -> &'static __runtime_of_home_gateway::std::primitive::str {
-            match self {
-                Self::Health => "health",
-            }
-        }
-        #[inline]
-        fn find(
-            name: &__runtime_of_home_gateway::std::primitive::str,
-        ) -> __runtime_of_home_gateway::std::option::Option<Self> {
-            __runtime_of_home_gateway::std::option::Option::Some(
-                match name {
-                    "health" => Self::Health,
-                    _ => return __runtime_of_home_gateway::std::option::Option::None,
-                },
-            )
-        }
-    }
-    #[automatically_derived]
-    impl __runtime_of_home_gateway::std::str::FromStr for HomeGatewayInterface {
-        type Err = __runtime_of_home_gateway::UnknownName;
-        fn from_str(
-            name: &__runtime_of_home_gateway::std::primitive::str,
-        ) -> __runtime_of_home_gateway::std::result::Result<Self, Self::Err> {
-            Self::find(name)
-                .ok_or_else(|| __runtime_of_home_gateway::UnknownName::new(
-                    "interface",
-                    name,
-                    Self::NAMES,
-                ))
-        }
-    }
-    #[automatically_derived]
-    impl __runtime_of_home_gateway::std::fmt::Display for HomeGatewayInterface {
-        fn fmt(
-            &self,
-            f: &mut __runtime_of_home_gateway::std::fmt::Formatter<'_>,
-        ) -> __runtime_of_home_gateway::std::fmt::Result {
-            f.write_str(self.as_str())
-        }
+    __runtime_of_home_gateway::names! {
+        HomeGatewayInterface of "interface" : [] Health = "health",
     }
     #[automatically_derived]
     impl __runtime_of_home_gateway::serde::Serialize for HomeGatewayInterface {
@@ -181,9 +132,12 @@ mod home_gateway {
             operation: &__runtime_of_home_gateway::std::primitive::str,
             params: &__runtime_of_home_gateway::Params<'_>,
         ) -> __runtime_of_home_gateway::Execution {
-            match HomeGatewayInterface::find(interface) {
-                __runtime_of_home_gateway::std::option::Option::Some(interface) => {
-                    Self::call(interface, operation, params)
+            match __runtime_of_home_gateway::std::iter::Iterator::position(
+                &mut HomeGatewayInterface::NAMES.iter(),
+                |known| *known == interface,
+            ) {
+                __runtime_of_home_gateway::std::option::Option::Some(index) => {
+                    Self::call(HomeGatewayInterface::ALL[index], operation, params)
                 }
                 __runtime_of_home_gateway::std::option::Option::None => {
                     __runtime_of_home_gateway::unknown_interface::<Self>(interface)

@@ -3,9 +3,8 @@
 pub fn get(cache: &Cache, key: &str) -> Option<Value> {
     cache.lookup(key)
 }
-#[doc(hidden)]
-#[allow(non_camel_case_types, unreachable_pub)]
-pub struct get__needs_the_gateway_op_attribute;
+#[allow(unused_imports)]
+use ::gateway_runtime::__private as __runtime_of_get;
 #[doc(hidden)]
 #[allow(non_camel_case_types)]
 pub(crate) type get__is_not_listed_in_any_gateway_interface = ();
@@ -23,12 +22,10 @@ pub(crate) type get__is_not_listed_in_any_gateway_interface = ();
     unused_qualifications
 )]
 pub fn get__wrapper(key: &str) -> Option<Value> {
-    #[allow(unused_imports)]
-    use ::gateway_runtime::__private as __runtime;
-    let injected_0 = match <Cache as __runtime::InjectHot>::inject_hot() {
-        __runtime::std::result::Result::Ok(__core) => __core,
-        __runtime::std::result::Result::Err(__failure) => {
-            return __runtime::Carries::carry(__failure);
+    let injected_0 = match <Cache as __runtime_of_get::InjectHot>::inject_hot() {
+        __runtime_of_get::std::result::Result::Ok(__core) => __core,
+        __runtime_of_get::std::result::Result::Err(__failure) => {
+            return __runtime_of_get::Carries::carry(__failure);
         }
     };
     get(&*injected_0, key)
@@ -45,14 +42,20 @@ macro_rules! get__stamp {
 #[doc(hidden)]
 #[allow(unused_imports)]
 pub(crate) use get__stamp;
-const _: () = {
-    #[allow(unused_imports)]
-    use ::gateway_runtime::__private as __runtime;
-    __runtime::operation! {
-        get__needs_the_gateway_op_attribute, "cache", "get", "Looks a value up.", hot,
-        false, "Option<Value>", [Option < Value >], [("key" "&str")], [Cache], 'a,
-        (__runtime::Text < 'a >,), (argument_0,) => {
-        __runtime::Execution::ready(__runtime::Kind::encode((& __runtime::Probe:: <
-        Option < Value > > ::NEW).kind(), get__wrapper(& argument_0), Self::info())) }
-    }
+#[doc(hidden)]
+#[allow(
+    non_upper_case_globals,
+    deprecated,
+    unreachable_pub,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic
+)]
+pub static get__needs_the_gateway_op_attribute: __runtime_of_get::OperationInfo = __runtime_of_get::operation! {
+    "cache", "get", "Looks a value up.", 2032197906964685637u64, true, false,
+    "Option<Value>", [Option < Value >], [("key" "&str" "")], [Cache], 'a,
+    (__runtime_of_get::Text < 'a >,), (operation, (argument_0,)) => {
+    __runtime_of_get::Execution::ready(__runtime_of_get::Kind::encode((&
+    __runtime_of_get::Probe:: < Option < Value > > ::NEW).kind(), get__wrapper(&
+    argument_0), operation)) }
 };

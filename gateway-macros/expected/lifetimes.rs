@@ -2,9 +2,8 @@
 pub fn join<'a>(r#type: &'a str, parts: Vec<String>) -> String {
     parts.join(r#type)
 }
-#[doc(hidden)]
-#[allow(non_camel_case_types, unreachable_pub)]
-pub struct join__needs_the_gateway_op_attribute;
+#[allow(unused_imports)]
+use ::gateway_runtime::__private as __runtime_of_join;
 #[doc(hidden)]
 #[allow(non_camel_case_types)]
 pub(crate) type join__is_not_listed_in_any_gateway_interface = ();
@@ -36,14 +35,20 @@ macro_rules! join__stamp {
 #[doc(hidden)]
 #[allow(unused_imports)]
 pub(crate) use join__stamp;
-const _: () = {
-    #[allow(unused_imports)]
-    use ::gateway_runtime::__private as __runtime;
-    __runtime::operation! {
-        join__needs_the_gateway_op_attribute, "text", "join", "", hot, false, "String",
-        [String], [("type" "&'a str") ("parts" "Vec<String>")], [], 'a, (__runtime::Text
-        < 'a >, Vec < String >,), (argument_0, argument_1,) => {
-        __runtime::Execution::ready(__runtime::Kind::encode((& __runtime::Probe:: <
-        String > ::NEW).kind(), join__wrapper(& argument_0, argument_1), Self::info())) }
-    }
+#[doc(hidden)]
+#[allow(
+    non_upper_case_globals,
+    deprecated,
+    unreachable_pub,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic
+)]
+pub static join__needs_the_gateway_op_attribute: __runtime_of_join::OperationInfo = __runtime_of_join::operation! {
+    "text", "join", "", 18015793717152399486u64, true, false, "String", [String],
+    [("type" "&'a str" "") ("parts" "Vec<String>" "")], [], 'a, (__runtime_of_join::Text
+    < 'a >, Vec < String >,), (operation, (argument_0, argument_1,)) => {
+    __runtime_of_join::Execution::ready(__runtime_of_join::Kind::encode((&
+    __runtime_of_join::Probe:: < String > ::NEW).kind(), join__wrapper(& argument_0,
+    argument_1), operation)) }
 };

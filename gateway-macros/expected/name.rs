@@ -3,9 +3,8 @@
 pub fn new_uuid() -> String {
     generate()
 }
-#[doc(hidden)]
-#[allow(non_camel_case_types, unreachable_pub)]
-pub struct uuid__needs_the_gateway_op_attribute;
+#[allow(unused_imports)]
+use ::gateway_runtime::__private as __runtime_of_new_uuid;
 #[doc(hidden)]
 #[allow(non_camel_case_types)]
 pub(crate) type uuid__is_not_listed_in_any_gateway_interface = ();
@@ -40,13 +39,19 @@ macro_rules! uuid__stamp {
 #[doc(hidden)]
 #[allow(unused_imports)]
 pub(crate) use uuid__stamp;
-const _: () = {
-    #[allow(unused_imports)]
-    use ::gateway_runtime::__private as __runtime;
-    __runtime::operation! {
-        uuid__needs_the_gateway_op_attribute, "utility", "uuid", "A fresh identifier.",
-        hot, false, "String", [String], [], [], 'a, (), () => {
-        __runtime::Execution::ready(__runtime::Kind::encode((& __runtime::Probe:: <
-        String > ::NEW).kind(), uuid__wrapper(), Self::info())) }
+#[doc(hidden)]
+#[allow(
+    non_upper_case_globals,
+    deprecated,
+    unreachable_pub,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic
+)]
+pub static uuid__needs_the_gateway_op_attribute: __runtime_of_new_uuid::OperationInfo = __runtime_of_new_uuid::operation! {
+    "utility", "uuid", "A fresh identifier.", 16594205436081304927u64, true, false,
+    "String", [String], [], [], 'a, (), (operation, ()) => {
+    __runtime_of_new_uuid::Execution::ready(__runtime_of_new_uuid::Kind::encode((&
+    __runtime_of_new_uuid::Probe:: < String > ::NEW).kind(), uuid__wrapper(), operation))
     }
 };

@@ -9,9 +9,8 @@ fn list(
 ) -> Vec<Item> {
     search(max_items, order, prefix, tags, within)
 }
-#[doc(hidden)]
-#[allow(non_camel_case_types, unreachable_pub)]
-struct list__needs_the_gateway_op_attribute;
+#[allow(unused_imports)]
+use ::gateway_runtime::__private as __runtime_of_list;
 #[doc(hidden)]
 #[allow(non_camel_case_types)]
 pub(crate) type list__is_not_listed_in_any_gateway_interface = ();
@@ -35,15 +34,11 @@ pub fn list__wrapper(
     tags: Option<Vec<String>>,
     within: Duration,
 ) -> Vec<Item> {
-    #[allow(unused_imports)]
-    use ::gateway_runtime::__private as __runtime;
-    use __runtime::{FallibleProbe as _, PlainProbe as _};
-    let running = __runtime::Call::begin(
-        <list__needs_the_gateway_op_attribute as __runtime::Operation>::info(),
-    );
+    use __runtime_of_list::{FallibleProbe as _, PlainProbe as _};
+    let running = __runtime_of_list::Call::begin(&list__needs_the_gateway_op_attribute);
     running
         .end(
-            (&__runtime::Probe::<Vec<Item>>::NEW).kind(),
+            (&__runtime_of_list::Probe::<Vec<Item>>::NEW).kind(),
             list(max_items, order, prefix, tags, within),
         )
 }
@@ -61,19 +56,25 @@ macro_rules! list__stamp {
 #[doc(hidden)]
 #[allow(unused_imports)]
 pub(crate) use list__stamp;
-const _: () = {
-    #[allow(unused_imports)]
-    use ::gateway_runtime::__private as __runtime;
-    __runtime::operation! {
-        list__needs_the_gateway_op_attribute, "shelf", "list", "Lists what is there.",
-        counted, false, "Vec<Item>", [Vec < Item >], [("maxItems" "u32" "10") ("order"
-        "&str" "\"name\"") ("prefix" "Option<&str>") ("tags" "Option<Vec<String>>")
-        ("within" "Duration")], [], 'a, (__runtime::std::option::Option < u32 >,
-        __runtime::OptionalText < 'a >, __runtime::OptionalText < 'a >, Option < Vec <
-        String > >, Duration,), (argument_0, argument_1, argument_2, argument_3,
-        argument_4,) => { __runtime::Execution::ready(__runtime::Kind::encode((&
-        __runtime::Probe:: < Vec < Item > > ::NEW).kind(), list__wrapper(argument_0
-        .unwrap_or_else(|| 10), argument_1.as_deref().unwrap_or_else(|| "name"),
-        argument_2.as_deref(), argument_3, argument_4), Self::info())) }
-    }
+#[doc(hidden)]
+#[allow(
+    non_upper_case_globals,
+    deprecated,
+    unreachable_pub,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic
+)]
+static list__needs_the_gateway_op_attribute: __runtime_of_list::OperationInfo = __runtime_of_list::operation! {
+    "shelf", "list", "Lists what is there.", 5559972230643540163u64, false, false,
+    "Vec<Item>", [Vec < Item >], [("maxItems" "u32" "10") ("order" "&str" "\"name\"")
+    ("prefix" "Option<&str>" "") ("tags" "Option<Vec<String>>" "") ("within" "Duration"
+    "")], [], 'a, (__runtime_of_list::std::option::Option < u32 >,
+    __runtime_of_list::OptionalText < 'a >, __runtime_of_list::OptionalText < 'a >,
+    Option < Vec < String > >, Duration,), (operation, (argument_0, argument_1,
+    argument_2, argument_3, argument_4,)) => {
+    __runtime_of_list::Execution::ready(__runtime_of_list::Kind::encode((&
+    __runtime_of_list::Probe:: < Vec < Item > > ::NEW).kind(), list__wrapper(argument_0
+    .unwrap_or_else(|| 10), argument_1.as_deref().unwrap_or_else(|| "name"), argument_2
+    .as_deref(), argument_3, argument_4), operation)) }
 };

@@ -3,9 +3,8 @@
 pub fn add(a: u8, (b, c): (u8, u8)) -> u8 {
     a + b + c
 }
-#[doc(hidden)]
-#[allow(non_camel_case_types, unreachable_pub)]
-pub struct sum__needs_the_gateway_op_attribute;
+#[allow(unused_imports)]
+use ::gateway_runtime::__private as __runtime_of_add;
 #[doc(hidden)]
 #[allow(non_camel_case_types)]
 pub(crate) type sum__is_not_listed_in_any_gateway_interface = ();
@@ -19,11 +18,19 @@ macro_rules! sum__stamp {
 }
 #[allow(unused_imports)]
 pub(crate) use sum__stamp;
-const _: () = {
-    #[allow(unused_imports)]
-    use ::gateway_runtime::__private as __runtime;
-    __runtime::stub!(sum__needs_the_gateway_op_attribute, "sum", "math");
-};
+#[doc(hidden)]
+#[allow(
+    non_upper_case_globals,
+    deprecated,
+    unreachable_pub,
+    unused_qualifications,
+    clippy::all,
+    clippy::pedantic
+)]
+pub static sum__needs_the_gateway_op_attribute: __runtime_of_add::OperationInfo = __runtime_of_add::OperationInfo::stub(
+    "math",
+    "sum",
+);
 ::core::compile_error! {
     "every parameter needs a name: dynamic calls pass parameters by name\nhelp: name it here, and take it apart in the body"
 }

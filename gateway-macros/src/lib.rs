@@ -6,6 +6,7 @@ mod gateway;
 #[cfg(test)]
 mod golden;
 mod interface;
+mod names;
 mod naming;
 mod op;
 mod options;

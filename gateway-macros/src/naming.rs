@@ -86,6 +86,11 @@ impl Hidden {
     }
 }
 
+/// A number for a name: the 64-bit FNV-1a hash. Two names that share one would only go unnoticed in each other's list.
+pub(crate) fn id(name: &str) -> u64 {
+    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
 /// An identifier's text without `r#`.
 pub(crate) fn text(ident: &Ident) -> String {
     ident.unraw().to_string()

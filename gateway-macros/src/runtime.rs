@@ -21,6 +21,11 @@ impl Runtime {
         Self { path: quote!(#root::__private), alias: format_ident!("__runtime{scope}", span = Span::call_site()) }
     }
 
+    /// The full path, for a place outside of every block that has the import.
+    pub(crate) fn path(&self) -> &TokenStream {
+        &self.path
+    }
+
     /// What must stand in every module or block that names the runtime.
     pub(crate) fn import(&self) -> TokenStream {
         let Self { path, alias } = self;

@@ -12,107 +12,83 @@ pub use crate::core::{Build, BuildResult, Carries, Core, CoreSlot, Failure, Inje
 pub use crate::describe::Description;
 pub use crate::engine::{Call, Counted, Statistics, UNCOUNTED};
 pub use crate::error::GatewayError;
-pub use crate::execution::{Execution, execute};
+pub use crate::execution::{Execution, decode, execute};
 pub use crate::gateway::{Gateway, now, unknown_interface};
 pub use crate::interface::{Interface, call_in};
 pub use crate::json::Json;
-pub use crate::names::{UnknownName, deserialize_name};
-pub use crate::operation::{Adapter, Location, Operation, OperationInfo, ParameterInfo};
+pub use crate::names::{UnknownName, deserialize_name, find};
+pub use crate::operation::{Location, OperationInfo, ParameterInfo, Purpose};
 #[cfg(feature = "schema")]
 pub use crate::output::{DescribeFallible, DescribeNothing, DescribePlain};
 pub use crate::output::{FallibleProbe, Kind, PlainProbe, Probe};
-pub use crate::params::{Arguments, Base64, OptionalBase64, OptionalText, Parameter, Params, Text};
+pub use crate::params::{Arguments, Base64, Object, OptionalBase64, OptionalText, Parameter, Params, Text};
 pub use crate::registry::Unlisted;
 #[cfg(feature = "registry")]
 pub use crate::registry::{Registered, RegisteredGateway};
 pub use crate::{
-    __gateway_default as default, __gateway_location as location, __gateway_operation as operation,
+    __gateway_location as location, __gateway_names as names, __gateway_operation as operation,
     __gateway_register as register, __gateway_register_gateway as register_gateway, __gateway_schema_of as schema_of,
-    __gateway_statistics as statistics, __gateway_stub as stub,
+    __gateway_statistics as statistics,
 };
 
-/// What is the same for every operation. The attribute hands over what differs, since rustc expands a `macro_rules!` much
-/// faster than a procedural macro can emit the same tokens.
+/// The description of an operation, with the one function that the compiler has to make for it alone.
+///
+/// The attribute hands over what differs, since rustc expands a `macro_rules!` much faster than a procedural macro can emit
+/// the same tokens.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __gateway_operation {
     (
-        $twin:ident, $interface:literal, $name:literal, $docs:expr, $statistics:ident, $asynchronous:literal,
-        $returns:literal, [$output:ty], [$(($parameter:literal $kind:literal $($default:literal)?))*], [$($core:ty),*],
-        $lifetime:lifetime, $arguments:ty, $pattern:tt => $call:block
-    ) => {
-        #[automatically_derived]
-        #[allow(deprecated, unused_qualifications, clippy::all, clippy::pedantic)]
-        impl $crate::__private::Operation for $twin {
-            const PATH: (
-                &'static $crate::__private::std::primitive::str,
-                &'static $crate::__private::std::primitive::str,
-            ) = ($interface, $name);
-            type Arguments<$lifetime> = $arguments;
-
-            fn info() -> &'static $crate::__private::OperationInfo {
-                static INFO: $crate::__private::OperationInfo = $crate::__private::OperationInfo {
-                    interface: $interface,
-                    name: $name,
-                    docs: $docs,
-                    hot: $crate::__private::statistics!(is_hot $statistics),
-                    asynchronous: $asynchronous,
-                    parameters: &[$($crate::__private::ParameterInfo {
-                        name: $parameter,
-                        kind: $kind,
-                        default: $crate::__private::default!($($default)?),
-                    }),*],
-                    returns: $returns,
-                    location: $crate::__private::location!(),
-                    cores: &[$(<$core as $crate::__private::Inject>::core),*],
-                    statistics: $crate::__private::statistics!($statistics),
-                    adapter: $crate::__private::Adapter::of::<$twin>(),
-                    schema: $crate::__private::schema_of!($output),
-                };
-                &INFO
-            }
-
-            #[inline]
-            fn call(arguments: Self::Arguments<'_>) -> $crate::__private::Execution {
-                #[allow(unused_imports)]
-                use $crate::__private::{FallibleProbe as _, PlainProbe as _};
-                let $pattern = arguments;
-                $call
-            }
+        $interface:literal, $name:literal, $docs:expr, $id:literal, $hot:ident, $asynchronous:literal, $returns:literal, [$output:ty],
+        [$(($parameter:literal $kind:literal $default:literal))*], [$($core:ty),*],
+        $lifetime:lifetime, $arguments:ty, ($operation:ident, $pattern:tt) => $call:block
+    ) => {{
+        fn enter<$lifetime>(
+            $operation: &'static $crate::__private::OperationInfo,
+            params: $crate::__private::std::option::Option<$crate::__private::Object<$lifetime>>,
+            purpose: &mut $crate::__private::Purpose,
+        ) -> $crate::__private::Execution {
+            #[allow(unused_imports)]
+            use $crate::__private::{FallibleProbe as _, PlainProbe as _};
+            let $pattern = match $crate::__private::decode::<$arguments>($operation, params, purpose) {
+                $crate::__private::std::result::Result::Ok(arguments) => arguments,
+                $crate::__private::std::result::Result::Err(execution) => return execution,
+            };
+            $call
         }
-        $crate::__private::register!($twin);
-    };
+        $crate::__private::OperationInfo {
+            interface: $interface,
+            name: $name,
+            docs: $docs,
+            hot: $hot,
+            asynchronous: $asynchronous,
+            parameters: &[$($crate::__private::ParameterInfo {
+                name: $parameter,
+                kind: $kind,
+                default: $default,
+            }),*],
+            returns: $returns,
+            location: $crate::__private::location!(),
+            cores: &[$(<$core as $crate::__private::Inject>::core),*],
+            interface_id: $id,
+            statistics: $crate::__private::statistics!($hot),
+            enter,
+            schema: $crate::__private::schema_of!($output),
+        }
+    }};
 }
 
 /// Where calls are counted: a place of the operation's own, unless it is hot.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __gateway_statistics {
-    (hot) => {
+    (true) => {
         &$crate::__private::UNCOUNTED
     };
-    (counted) => {{
-        static STATISTICS: $crate::__private::Statistics = $crate::__private::Statistics::new();
+    (false) => {{
+        static STATISTICS: $crate::__private::Statistics = $crate::__private::Statistics::NEW;
         &STATISTICS
     }};
-    (is_hot hot) => {
-        true
-    };
-    (is_hot counted) => {
-        false
-    };
-}
-
-/// The expression that stands for an absent parameter, as text.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __gateway_default {
-    () => {
-        $crate::__private::std::option::Option::None
-    };
-    ($default:literal) => {
-        $crate::__private::std::option::Option::Some($default)
-    };
 }
 
 /// Where the attribute stands.
@@ -124,14 +100,14 @@ macro_rules! __gateway_location {
     };
 }
 
-/// Submits an operation to the index of what is linked.
+/// Submits the operations of an interface to the index of what is linked.
 #[cfg(feature = "registry")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __gateway_register {
-    ($operation:ty) => {
+    ($operations:path) => {
         $crate::__private::inventory::submit! {
-            $crate::__private::Registered(<$operation as $crate::__private::Operation>::info)
+            $crate::__private::Registered($operations)
         }
     };
 }
@@ -161,7 +137,7 @@ macro_rules! __gateway_register_gateway {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __gateway_register {
-    ($operation:ty) => {};
+    ($operations:path) => {};
 }
 
 /// How to describe a result.
@@ -188,27 +164,46 @@ macro_rules! __gateway_schema_of {
     };
 }
 
-/// The operation of an annotation that has been refused: it is there for a list, and does nothing.
+/// What an enum of names has: that of an interface's operations, and that of a gateway's interfaces.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __gateway_stub {
-    ($twin:ident, $name:literal, $interface:literal) => {
-        const _: () = {
-            impl $crate::__private::Operation for $twin {
-                const PATH: (
-                    &'static $crate::__private::std::primitive::str,
-                    &'static $crate::__private::std::primitive::str,
-                ) = ($interface, $name);
-                type Arguments<'a> = ();
+macro_rules! __gateway_names {
+    ($ident:ident of $what:literal: $([$($(#[$cfg:meta])+)?] $variant:ident = $name:literal,)*) => {
+        #[automatically_derived]
+        #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+        impl $ident {
+            /// All of them, in the order of the list.
+            pub const ALL: &'static [Self] = &[$($($(#[$cfg])+)? Self::$variant,)*];
 
-                fn info() -> &'static $crate::__private::OperationInfo {
-                    $crate::__private::std::unreachable!()
-                }
+            const NAMES: &'static [&'static $crate::__private::std::primitive::str] = &[$($($(#[$cfg])+)? $name,)*];
 
-                fn call((): ()) -> $crate::__private::Execution {
-                    $crate::__private::std::unreachable!()
-                }
+            /// The name in JSON.
+            #[must_use]
+            #[inline]
+            pub const fn as_str(self) -> &'static $crate::__private::std::primitive::str {
+                Self::NAMES[self as $crate::__private::std::primitive::usize]
             }
-        };
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::std::str::FromStr for $ident {
+            type Err = $crate::__private::UnknownName;
+
+            fn from_str(
+                name: &$crate::__private::std::primitive::str,
+            ) -> $crate::__private::std::result::Result<Self, Self::Err> {
+                $crate::__private::find($what, name, Self::NAMES, Self::ALL)
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::std::fmt::Display for $ident {
+            fn fmt(
+                &self,
+                f: &mut $crate::__private::std::fmt::Formatter<'_>,
+            ) -> $crate::__private::std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
     };
 }

@@ -25,7 +25,7 @@ pub struct InterfaceInfo {
     /// What the gateway calls it: its own name, unless it was listed `as` another.
     pub name: &'static str,
     /// Its operations, in the order of the list.
-    pub operations: Vec<&'static OperationInfo>,
+    pub operations: &'static [&'static OperationInfo],
     /// The names of its wrappers.
     pub wrappers: &'static [&'static str],
 }
@@ -44,7 +44,7 @@ impl Catalogue {
     #[doc(hidden)]
     #[must_use]
     pub fn with<I: Interface>(mut self, name: &'static str) -> Self {
-        self.interfaces.push(InterfaceInfo { name, operations: I::operations(), wrappers: I::WRAPPERS });
+        self.interfaces.push(InterfaceInfo { name, operations: I::OPERATIONS, wrappers: I::WRAPPERS });
         self
     }
 
@@ -91,14 +91,12 @@ impl Catalogue {
         operation: &str,
         params: impl Into<Params<'p>>,
     ) -> Result<(), GatewayError> {
-        let operation = self.operation(interface, operation)?;
-        let params = params.into();
-        (operation.adapter.check)(params.as_object().map_err(|error| error.at(operation))?)
+        crate::execution::check(self.operation(interface, operation)?, &params.into())
     }
 
     /// Every core that an operation of the gateway takes, by name, once.
     pub fn cores(&self) -> Vec<&'static CoreInfo> {
-        let operations = self.interfaces.iter().flat_map(|interface| &interface.operations);
+        let operations = self.interfaces.iter().flat_map(|interface| interface.operations);
         let mut cores: Vec<_> = operations.flat_map(|operation| operation.cores()).collect();
         cores.sort_by_key(|core| (core.name, core.location));
         cores.dedup_by(|a, b| std::ptr::eq(*a, *b));

@@ -3,6 +3,8 @@
 //! A panic in a `const` is a compile error at the span that the macro chose; `#[track_caller]` keeps the functions in
 //! between out of it. `format!` is not const, so the text is put together in a fixed buffer.
 
+use crate::operation::OperationInfo;
+
 /// Text that is put together at compile time.
 struct Message {
     bytes: [u8; 512],
@@ -54,12 +56,13 @@ const fn same(a: &str, b: &str) -> bool {
 /// # Panics
 /// At compile time, if not.
 #[track_caller]
-pub const fn belongs((annotated, operation): (&str, &str), listed: &str) {
+pub const fn belongs(operation: &OperationInfo, listed: &str, id: u64) {
     // After an error in the annotation there is nothing to compare.
-    if !annotated.is_empty() && !same(annotated, listed) {
+    if operation.interface_id != id && operation.interface_id != 0 {
+        let annotated = operation.interface;
         Message::new()
             .push("operation `")
-            .push(operation)
+            .push(operation.name)
             .push("` is annotated `interface = \"")
             .push(annotated)
             .push("\"` but listed in interface `")

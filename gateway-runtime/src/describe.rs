@@ -101,14 +101,14 @@ impl Writer {
     }
 
     #[cfg_attr(not(feature = "schema"), expect(clippy::unused_self, reason = "there is no schema to collect"))]
-    fn operation(&mut self, operation: &OperationInfo) -> OperationDescription {
+    fn operation(&mut self, operation: &'static OperationInfo) -> OperationDescription {
         let params = operation.parameters.iter().enumerate().map(|(index, parameter)| ParameterDescription {
             name: parameter.name,
             kind: parameter.kind,
             required: operation.is_required(index),
-            default: parameter.default,
+            default: parameter.default(),
             #[cfg(feature = "schema")]
-            schema: (operation.adapter.parameter_schema)(index, &mut self.generator),
+            schema: crate::execution::describe(operation, index, &mut self.generator),
         });
         OperationDescription {
             name: operation.name,

@@ -8,12 +8,16 @@ use std::task::{Context, Poll};
 
 use pin_project_lite::pin_project;
 
-use crate::engine::Counted;
+use crate::engine::Meter;
 use crate::error::{ErrorKind, GatewayError};
 use crate::json::Json;
-use crate::operation::{Operation, OperationInfo};
+#[cfg(feature = "schema")]
+use crate::operation::ParameterSchema;
+use crate::operation::{OperationInfo, Purpose};
 use crate::output::{Failed, Kind};
 use crate::params::{Arguments, Object, Params};
+#[cfg(feature = "schema")]
+use crate::schema::{Schema, SchemaGenerator};
 
 /// What a call by enum or by name gives back: a future of the answer.
 ///
@@ -26,7 +30,22 @@ type Answer = Result<Json, GatewayError>;
 
 enum State {
     Ready(Option<Answer>),
-    Pending(&'static OperationInfo, Pin<Box<dyn Future<Output = Answer> + Send>>),
+    Pending(Pending),
+}
+
+/// A call in flight. What can be done here for all operations is not done in [`Answered`], which the compiler makes for
+/// each.
+struct Pending {
+    operation: &'static OperationInfo,
+    // None for a hot operation.
+    meter: Option<Meter>,
+    future: Pin<Box<dyn Future<Output = Ending> + Send>>,
+}
+
+/// The answer, and whether it counts as an error.
+struct Ending {
+    failed: bool,
+    answer: Answer,
 }
 
 impl Execution {
@@ -36,24 +55,18 @@ impl Execution {
         Self(State::Ready(Some(answer)))
     }
 
-    /// The answer of a hot operation's future.
-    #[inline]
-    pub fn hot<F, K>(operation: &'static OperationInfo, kind: K, future: F) -> Self
-    where
-        F: Future + Send + 'static,
-        K: Kind<F::Output> + Send + 'static,
-    {
-        Self(State::Pending(operation, Box::pin(Answered { operation, kind, future })))
-    }
-
-    /// The answer of any other operation's future, with the engine around it.
-    #[inline]
-    pub fn counted<F, K>(operation: &'static OperationInfo, kind: K, future: F) -> Self
+    /// The answer of an operation's future, with the engine around it unless the operation is hot.
+    pub fn pending<F, K>(operation: &'static OperationInfo, kind: K, future: F) -> Self
     where
         F: Future + Send + 'static,
         K: Kind<F::Output> + Failed<F::Output> + Send + 'static,
     {
-        Self::hot(operation, kind, Counted::new(operation, kind, future))
+        Self::start(operation, Box::pin(Answered { operation, kind, future }))
+    }
+
+    fn start(operation: &'static OperationInfo, future: Pin<Box<dyn Future<Output = Ending> + Send>>) -> Self {
+        let meter = (!operation.hot).then(|| Meter::new(operation));
+        Self(State::Pending(Pending { operation, meter, future }))
     }
 
     /// The answer of a synchronous operation; an asynchronous one comes back, to be awaited.
@@ -83,9 +96,12 @@ impl Execution {
             State::Ready(answer) => {
                 Self(State::Ready(answer.map(|answer| answer.map_err(|error| error.in_interface(interface)))))
             }
-            State::Pending(operation, future) => {
-                let renamed = async move { future.await.map_err(|error| error.in_interface(interface)) };
-                Self(State::Pending(operation, Box::pin(renamed)))
+            State::Pending(Pending { operation, meter, future }) => {
+                let renamed = async move {
+                    let Ending { failed, answer } = future.await;
+                    Ending { failed, answer: answer.map_err(|error| error.in_interface(interface)) }
+                };
+                Self(State::Pending(Pending { operation, meter, future: Box::pin(renamed) }))
             }
         }
     }
@@ -93,7 +109,7 @@ impl Execution {
     #[cold]
     pub(crate) fn needs_await(self) -> GatewayError {
         match self.0 {
-            State::Pending(operation, _) => GatewayError::needs_await().at(operation),
+            State::Pending(pending) => GatewayError::needs_await().at(pending.operation),
             State::Ready(_) => GatewayError::needs_await(),
         }
     }
@@ -108,9 +124,21 @@ impl Future for Execution {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         match &mut self.0 {
             State::Ready(answer) => Poll::Ready(answer.take().expect("an `Execution` is not polled after its answer")),
-            State::Pending(operation, future) => catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(cx)))
-                .unwrap_or_else(|payload| Poll::Ready(Err(panicked(operation, &*payload)))),
+            State::Pending(pending) => catch_unwind(AssertUnwindSafe(|| pending.poll(cx)))
+                .unwrap_or_else(|payload| Poll::Ready(Err(panicked(pending.operation, &*payload)))),
         }
+    }
+}
+
+impl Pending {
+    fn poll(&mut self, task: &mut Context<'_>) -> Poll<Answer> {
+        let inside = self.meter.as_mut().map(Meter::enter);
+        let Ending { failed, answer } = std::task::ready!(self.future.as_mut().poll(task));
+        drop(inside);
+        if let Some(meter) = &mut self.meter {
+            meter.end(failed);
+        }
+        Poll::Ready(answer)
     }
 }
 
@@ -124,12 +152,13 @@ pin_project! {
     }
 }
 
-impl<F: Future, K: Kind<F::Output>> Future for Answered<F, K> {
-    type Output = Answer;
+impl<F: Future, K: Kind<F::Output> + Failed<F::Output>> Future for Answered<F, K> {
+    type Output = Ending;
 
-    fn poll(self: Pin<&mut Self>, task: &mut Context<'_>) -> Poll<Answer> {
+    fn poll(self: Pin<&mut Self>, task: &mut Context<'_>) -> Poll<Ending> {
         let this = self.project();
-        this.future.poll(task).map(|output| this.kind.encode(output, this.operation))
+        let output = std::task::ready!(this.future.poll(task));
+        Poll::Ready(Ending { failed: this.kind.failed(&output), answer: this.kind.encode(output, this.operation) })
     }
 }
 
@@ -137,33 +166,72 @@ impl fmt::Debug for Execution {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             State::Ready(answer) => f.debug_tuple("Ready").field(answer).finish(),
-            State::Pending(operation, _) => f.debug_tuple("Pending").field(operation).finish(),
+            State::Pending(pending) => f.debug_tuple("Pending").field(pending.operation).finish(),
         }
     }
 }
 
-/// Decodes, calls, encodes: the one adapter of all operations.
+/// Decodes, calls, encodes: the one way into an operation that was named at run time.
 #[inline]
-pub fn execute<O: Operation>(params: &Params<'_>) -> Execution {
-    let operation = O::info();
+pub fn execute(operation: &'static OperationInfo, params: &Params<'_>) -> Execution {
+    enter_caught(operation, params, &mut Purpose::Call)
+}
+
+/// Only decodes: whether the parameters would be accepted.
+pub(crate) fn check(operation: &'static OperationInfo, params: &Params<'_>) -> Result<(), GatewayError> {
+    let checked = enter_caught(operation, params, &mut Purpose::Check);
+    checked.now().expect("a check runs nothing that could be awaited").map(drop)
+}
+
+#[inline]
+fn enter_caught(operation: &'static OperationInfo, params: &Params<'_>, purpose: &mut Purpose) -> Execution {
     let params = match params.as_object() {
         Ok(params) => params,
         Err(error) => return Execution::ready(Err(error.at(operation))),
     };
     // A parameter's type may panic as well. The operation's state is behind shared references with their own rules for a
     // panic (a poisoned lock), as with any thread that panics.
-    let call = || match Arguments::decode(operation, params) {
-        Ok(arguments) => O::call(arguments),
-        Err(error) => Execution::ready(Err(error)),
-    };
-    catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|payload| Execution::ready(Err(panicked(operation, &*payload))))
+    catch_unwind(AssertUnwindSafe(|| (operation.enter)(operation, params, purpose)))
+        .unwrap_or_else(|payload| Execution::ready(Err(panicked(operation, &*payload))))
 }
 
-/// Only decodes: whether the parameters would be accepted.
-pub(crate) fn check<O: Operation>(params: Option<Object<'_>>) -> Result<(), GatewayError> {
-    let operation = O::info();
-    catch_unwind(AssertUnwindSafe(|| O::Arguments::decode(operation, params).map(drop)))
-        .unwrap_or_else(|payload| Err(panicked(operation, &*payload)))
+/// The JSON Schema of one parameter.
+#[cfg(feature = "schema")]
+pub(crate) fn describe(operation: &'static OperationInfo, index: usize, generator: &mut SchemaGenerator) -> Schema {
+    let lent = std::mem::take(generator);
+    let mut purpose =
+        Purpose::Describe(Box::new(ParameterSchema { index, generator: lent, schema: Schema::default() }));
+    let _nothing_ran = (operation.enter)(operation, None, &mut purpose);
+    let Purpose::Describe(described) = purpose else { unreachable!("a purpose stays what it is") };
+    *generator = described.generator;
+    described.schema
+}
+
+/// The arguments, or the answer when the operation is not to be called.
+///
+/// # Errors
+/// `invalid_request` or `invalid_params`; or an answer that says nothing, if something else than a call was asked for.
+#[inline]
+pub fn decode<'a, A: Arguments<'a>>(
+    operation: &'static OperationInfo,
+    params: Option<Object<'a>>,
+    purpose: &mut Purpose,
+) -> Result<A, Execution> {
+    #[cfg(feature = "schema")]
+    if let Purpose::Describe(parameter) = purpose {
+        parameter.schema = A::schema(parameter.index, &mut parameter.generator);
+        return Err(nothing());
+    }
+    match A::decode(operation, params) {
+        Ok(arguments) if matches!(purpose, Purpose::Call) => Ok(arguments),
+        Ok(_) => Err(nothing()),
+        Err(error) => Err(Execution::ready(Err(error))),
+    }
+}
+
+#[cold]
+fn nothing() -> Execution {
+    Execution::ready(Json::of(&()))
 }
 
 #[cold]

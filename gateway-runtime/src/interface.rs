@@ -1,7 +1,7 @@
 //! A named set of operations.
 
 use crate::error::{ErrorKind, GatewayError};
-use crate::execution::Execution;
+use crate::execution::{Execution, execute};
 use crate::operation::OperationInfo;
 use crate::params::Params;
 
@@ -10,30 +10,30 @@ use crate::params::Params;
 pub trait Interface: 'static {
     /// The interface's own name.
     const NAME: &'static str;
-    /// The names of its operations, in the order of the list.
-    const OPERATIONS: &'static [&'static str];
+    /// Its operations, in the order of the list.
+    const OPERATIONS: &'static [&'static OperationInfo];
     /// The names of its wrappers.
     const WRAPPERS: &'static [&'static str];
-
-    /// Its operations, in the order of the list.
-    fn operations() -> Vec<&'static OperationInfo>;
-
-    /// Calls the operation of that name; `None` if there is none.
-    fn call(operation: &str, params: &Params<'_>) -> Option<Execution>;
 }
 
-/// [`Interface::call`], with the error for a name that is not there. `name` is what the gateway calls the interface.
+/// Calls an operation of an interface by its name. `name` is what the gateway calls the interface.
 #[inline]
 pub fn call_in<I: Interface>(name: &'static str, operation: &str, params: &Params<'_>) -> Execution {
-    match I::call(operation, params) {
-        Some(execution) if name == I::NAME => execution,
-        Some(execution) => execution.renamed(name),
-        None => unknown_operation::<I>(name, operation),
+    match find(I::OPERATIONS, operation) {
+        Some(operation) if name == I::NAME => execute(operation, params),
+        Some(operation) => execute(operation, params).renamed(name),
+        None => unknown_operation(I::OPERATIONS, name, operation),
     }
 }
 
+/// A list is short: comparing lengths one after the other is as quick as a tree of them.
+#[inline]
+fn find(operations: &'static [&'static OperationInfo], name: &str) -> Option<&'static OperationInfo> {
+    operations.iter().find(|operation| operation.name == name).copied()
+}
+
 #[cold]
-fn unknown_operation<I: Interface>(name: &'static str, operation: &str) -> Execution {
-    let known = I::OPERATIONS.to_vec();
-    Execution::ready(Err(GatewayError::unknown(ErrorKind::UnknownOperation, Some(name), operation, known)))
+fn unknown_operation(operations: &[&'static OperationInfo], interface: &'static str, operation: &str) -> Execution {
+    let known = operations.iter().map(|operation| operation.name).collect();
+    Execution::ready(Err(GatewayError::unknown(ErrorKind::UnknownOperation, Some(interface), operation, known)))
 }

@@ -107,7 +107,7 @@ pub use crate::gateway::Gateway;
 pub use crate::interface::Interface;
 pub use crate::json::Json;
 pub use crate::names::UnknownName;
-pub use crate::operation::{Location, Operation, OperationInfo, ParameterInfo};
+pub use crate::operation::{Location, OperationInfo, ParameterInfo};
 pub use crate::params::{Params, Problem};
 pub use crate::registry::{Unlisted, linked_operations};
 pub use crate::trigger::{Place, Trigger};

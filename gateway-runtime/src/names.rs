@@ -16,9 +16,8 @@ pub struct UnknownName {
 }
 
 impl UnknownName {
-    #[doc(hidden)]
     #[cold]
-    pub fn new(what: &'static str, name: &str, known: &'static [&'static str]) -> Self {
+    fn new(what: &'static str, name: &str, known: &'static [&'static str]) -> Self {
         let suggestion = crate::suggest::closest(name, known.iter().copied());
         Self { what, name: crate::error::shorten(name), suggestion, known }
     }
@@ -40,6 +39,20 @@ impl fmt::Display for UnknownName {
 }
 
 impl Error for UnknownName {}
+
+/// The variant of a name; `all` and `names` go in parallel.
+///
+/// # Errors
+/// If it is none of the names; `what` says of what.
+pub fn find<T: Copy>(
+    what: &'static str,
+    name: &str,
+    names: &'static [&'static str],
+    all: &[T],
+) -> Result<T, UnknownName> {
+    let index = names.iter().position(|known| *known == name);
+    index.map(|index| all[index]).ok_or_else(|| UnknownName::new(what, name, names))
+}
 
 /// Reads an enum that is written as its name.
 ///

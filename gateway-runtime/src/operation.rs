@@ -4,29 +4,10 @@ use std::fmt;
 
 use crate::core::CoreInfo;
 use crate::engine::Statistics;
-use crate::error::GatewayError;
 use crate::execution::Execution;
-use crate::params::{Arguments, Object};
+use crate::params::{Object, Params};
 #[cfg(feature = "schema")]
 use crate::schema::{Schema, SchemaGenerator};
-
-/// One annotated function. `#[gateway_op]` implements this; nobody writes it by hand.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not an operation",
-    note = "annotate the function with `#[gateway_op(interface = \"..\")]`"
-)]
-pub trait Operation: 'static {
-    /// The interface that the annotation names, and the operation's name in JSON.
-    const PATH: (&'static str, &'static str);
-    /// What the parameters decode to.
-    type Arguments<'a>: Arguments<'a>;
-
-    /// The operation's description and statistics.
-    fn info() -> &'static OperationInfo;
-
-    /// Runs the operation and writes its result.
-    fn call(arguments: Self::Arguments<'_>) -> Execution;
-}
 
 /// The description of one operation: what the annotation, the signature and the doc comment say.
 pub struct OperationInfo {
@@ -46,40 +27,45 @@ pub struct OperationInfo {
     pub returns: &'static str,
     /// Where its attribute stands.
     pub location: Location,
+    /// A hash of the interface's name: the compiler compares it faster than text.
+    #[doc(hidden)]
+    pub interface_id: u64,
     #[doc(hidden)]
     pub cores: &'static [CoreOf],
     #[doc(hidden)]
     pub statistics: &'static Statistics,
     #[doc(hidden)]
-    pub adapter: Adapter,
+    pub enter: Enter,
     #[doc(hidden)]
     pub schema: SchemaOf,
 }
 
-/// What the runtime itself knows of an operation's types.
-pub struct Adapter {
-    pub(crate) check: fn(Option<Object<'_>>) -> Result<(), GatewayError>,
-    optional: fn(usize) -> bool,
+/// The one way into an operation by name.
+pub(crate) type Enter = fn(&'static OperationInfo, Option<Object<'_>>, &mut Purpose) -> Execution;
+
+/// What an operation is entered for.
+pub enum Purpose {
+    /// It is called with the parameters.
+    Call,
+    /// Only to know whether they would be accepted.
+    Check,
+    /// Only to describe one of them.
     #[cfg(feature = "schema")]
-    pub(crate) parameter_schema: fn(usize, &mut SchemaGenerator) -> Schema,
+    Describe(Box<ParameterSchema>),
 }
 
-impl Adapter {
-    /// That of one operation.
-    pub const fn of<O: Operation>() -> Self {
-        Self {
-            check: crate::execution::check::<O>,
-            optional: <O::Arguments<'static>>::is_optional,
-            #[cfg(feature = "schema")]
-            parameter_schema: <O::Arguments<'static>>::schema,
-        }
-    }
+/// The description of one parameter, as it is made.
+#[cfg(feature = "schema")]
+pub struct ParameterSchema {
+    pub(crate) index: usize,
+    pub(crate) generator: SchemaGenerator,
+    pub(crate) schema: Schema,
 }
 
 /// The core behind an injected type, if it is one.
 pub(crate) type CoreOf = fn() -> Option<&'static CoreInfo>;
 
-/// How to describe a result.
+/// How to describe the result.
 #[cfg(feature = "schema")]
 pub(crate) type SchemaOf = fn(&mut SchemaGenerator) -> Schema;
 /// Nothing is described.
@@ -87,6 +73,29 @@ pub(crate) type SchemaOf = fn(&mut SchemaGenerator) -> Schema;
 pub(crate) type SchemaOf = ();
 
 impl OperationInfo {
+    /// Of an operation whose annotation was refused; a list can name it, and nothing else will ever run.
+    #[doc(hidden)]
+    pub const fn stub(interface: &'static str, name: &'static str) -> Self {
+        Self {
+            interface,
+            name,
+            docs: "",
+            hot: true,
+            asynchronous: false,
+            parameters: &[],
+            returns: "",
+            location: Location { file: "", line: 0 },
+            interface_id: 0,
+            cores: &[],
+            statistics: &crate::engine::UNCOUNTED,
+            enter: |_, _, _| unreachable!("what was refused does not compile"),
+            #[cfg(feature = "schema")]
+            schema: |_| Schema::default(),
+            #[cfg(not(feature = "schema"))]
+            schema: (),
+        }
+    }
+
     /// Calls, errors and latency since the process began; a hot operation has none.
     pub fn statistics(&self) -> &Statistics {
         self.statistics
@@ -101,8 +110,10 @@ impl OperationInfo {
     ///
     /// # Panics
     /// If there is no such place.
-    pub fn is_required(&self, index: usize) -> bool {
-        self.parameters[index].default.is_none() && !(self.adapter.optional)(index)
+    pub fn is_required(&'static self, index: usize) -> bool {
+        let name = self.parameters[index].name;
+        let absent = crate::execution::check(self, &Params::none());
+        absent.is_err_and(|error| error.problems().iter().any(|problem| problem.path() == name))
     }
 }
 
@@ -119,8 +130,15 @@ pub struct ParameterInfo {
     pub name: &'static str,
     /// Its type, as written.
     pub kind: &'static str,
+    #[doc(hidden)]
+    pub default: &'static str,
+}
+
+impl ParameterInfo {
     /// The expression that stands for an absent one, as written.
-    pub default: Option<&'static str>,
+    pub fn default(&self) -> Option<&'static str> {
+        (!self.default.is_empty()).then_some(self.default)
+    }
 }
 
 /// A place in the source.

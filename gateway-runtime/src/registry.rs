@@ -7,11 +7,11 @@ use std::error::Error;
 use std::fmt;
 
 use crate::catalogue::Catalogue;
-use crate::operation::OperationInfo;
+use crate::operation::{Location, OperationInfo};
 
-/// One entry of the index, submitted by `#[gateway_op]`.
+/// One entry of the index: the operations of an interface, submitted by `gateway_interface!`.
 #[cfg(feature = "registry")]
-pub struct Registered(pub fn() -> &'static OperationInfo);
+pub struct Registered(pub &'static [&'static OperationInfo]);
 
 #[cfg(feature = "registry")]
 inventory::collect!(Registered);
@@ -33,18 +33,26 @@ pub(crate) fn linked_gateway() -> Option<&'static Catalogue> {
     None
 }
 
-/// Every operation that is linked into this program, by interface, name and location.
+/// Every operation that an interface of this program lists, also one that no gateway has, by interface, name and location.
 ///
 /// Empty without the feature `registry`, and on targets whose linker runs no constructors.
 pub fn linked_operations() -> Vec<&'static OperationInfo> {
     #[cfg(feature = "registry")]
     {
-        let mut operations: Vec<_> = inventory::iter::<Registered>().map(|entry| entry.0()).collect();
-        operations.sort_by_key(|operation| (operation.interface, operation.name, operation.location));
+        let mut operations: Vec<_> =
+            inventory::iter::<Registered>().flat_map(|entry| entry.0.iter().copied()).collect();
+        operations.sort_by_key(|operation| place(operation));
+        // Another crate's operation may stand in two lists.
+        operations.dedup_by_key(|operation| place(operation));
         operations
     }
     #[cfg(not(feature = "registry"))]
     Vec::new()
+}
+
+/// What tells operations from each other.
+fn place(operation: &OperationInfo) -> (&'static str, &'static str, Location) {
+    (operation.interface, operation.name, operation.location)
 }
 
 /// Operations that are linked but that no interface of the gateway lists.
@@ -72,6 +80,7 @@ impl Error for Unlisted {}
 
 pub(crate) fn verify(listed: &[&'static OperationInfo]) -> Result<(), Unlisted> {
     let mut missing = linked_operations();
-    missing.retain(|operation| !listed.iter().any(|listed| std::ptr::eq(*listed, *operation)));
+    // Not by address: each crate may have a copy of its own.
+    missing.retain(|operation| !listed.iter().any(|listed| place(listed) == place(operation)));
     if missing.is_empty() { Ok(()) } else { Err(Unlisted(missing)) }
 }

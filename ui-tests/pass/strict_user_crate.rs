@@ -8,14 +8,14 @@
 
 use gateway_runtime::gateway;
 #[expect(unused_imports, reason = "a path in generated code that could be shorter is not the user's")]
-use gateway_runtime::{Core, Inject, Interface, Operation};
+use gateway_runtime::{Core, Inject, Interface};
 
 /// The cache.
 pub mod cache {
     use std::time::Duration;
 
     #[expect(unused_imports, reason = "a path in generated code that could be shorter is not the user's")]
-    use gateway_runtime::{Carries, Core, Execution, Inject, Interface, Operation};
+    use gateway_runtime::{Carries, Core, Execution, Inject, Interface};
     use gateway_runtime::{Catalogue, Context, GatewayError, gateway_core, gateway_interface, gateway_op};
 
     /// What is kept.

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use super::parse::{Interface, List};
+use crate::names::Variant;
 use crate::naming::{camel, snake, text};
 use crate::runtime::Runtime;
 
@@ -135,65 +136,16 @@ fn enumeration(list: &List, names: &Names, runtime: &Runtime) -> TokenStream {
     let ident = &names.enumeration;
     let attributes = &list.attributes;
     let docs = format!("The interfaces of [`{}`].", list.name);
-    let cfgs: Vec<_> = list.interfaces.iter().map(cfg).collect();
-    let variants: Vec<_> = list.interfaces.iter().map(variant).collect();
     let interface_names: Vec<_> = list.interfaces.iter().map(|interface| text(&interface.name)).collect();
-    let variant_docs = interface_names.iter().map(|name| format!("The interface `{name}`."));
-    let str_ty = quote!(#runtime::std::primitive::str);
+    let idents: Vec<_> = list.interfaces.iter().map(variant).collect();
+    let variants = list.interfaces.iter().zip(&idents).zip(&interface_names).map(|((interface, ident), name)| {
+        Variant { cfg: cfg(interface), docs: format!("The interface `{name}`."), ident, name }
+    });
+    let head = quote!(#[doc = #docs] #(#attributes)* pub enum #ident);
+    let enumeration = crate::names::enumeration(runtime, &head, ident, "interface", &variants.collect::<Vec<_>>());
     let serde = quote!(#runtime::serde);
     quote! {
-        #[doc = #docs]
-        #(#attributes)*
-        #[derive(
-            #runtime::std::clone::Clone,
-            #runtime::std::marker::Copy,
-            #runtime::std::fmt::Debug,
-            #runtime::std::cmp::PartialEq,
-            #runtime::std::cmp::Eq,
-            #runtime::std::hash::Hash,
-        )]
-        pub enum #ident {
-            #(#cfgs #[doc = #variant_docs] #variants,)*
-        }
-
-        #[automatically_derived]
-        #[allow(dead_code, unreachable_code, clippy::all, clippy::pedantic)]
-        impl #ident {
-            /// All of them, in the order of the list.
-            pub const ALL: &'static [Self] = &[#(#cfgs Self::#variants,)*];
-
-            const NAMES: &'static [&'static #str_ty] = &[#(#cfgs #interface_names,)*];
-
-            /// The interface's name in JSON.
-            #[must_use]
-            pub const fn as_str(self) -> &'static #str_ty {
-                match self { #(#cfgs Self::#variants => #interface_names,)* }
-            }
-
-            #[inline]
-            fn find(name: &#str_ty) -> #runtime::std::option::Option<Self> {
-                #runtime::std::option::Option::Some(match name {
-                    #(#cfgs #interface_names => Self::#variants,)*
-                    _ => return #runtime::std::option::Option::None,
-                })
-            }
-        }
-
-        #[automatically_derived]
-        impl #runtime::std::str::FromStr for #ident {
-            type Err = #runtime::UnknownName;
-
-            fn from_str(name: &#str_ty) -> #runtime::std::result::Result<Self, Self::Err> {
-                Self::find(name).ok_or_else(|| #runtime::UnknownName::new("interface", name, Self::NAMES))
-            }
-        }
-
-        #[automatically_derived]
-        impl #runtime::std::fmt::Display for #ident {
-            fn fmt(&self, f: &mut #runtime::std::fmt::Formatter<'_>) -> #runtime::std::fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
+        #enumeration
 
         #[automatically_derived]
         impl #serde::Serialize for #ident {
@@ -279,8 +231,10 @@ fn implementation(list: &List, names: &Names, runtime: &Runtime) -> TokenStream 
                 operation: &#str_ty,
                 params: &#runtime::Params<'_>,
             ) -> #runtime::Execution {
-                match #enumeration::find(interface) {
-                    #runtime::std::option::Option::Some(interface) => Self::call(interface, operation, params),
+                match #runtime::std::iter::Iterator::position(&mut #enumeration::NAMES.iter(), |known| *known == interface) {
+                    #runtime::std::option::Option::Some(index) => {
+                        Self::call(#enumeration::ALL[index], operation, params)
+                    }
                     #runtime::std::option::Option::None => #runtime::unknown_interface::<Self>(interface),
                 }
             }

@@ -6,7 +6,8 @@ use syn::{Path, Visibility};
 
 use super::check::{Interface, Operation, Wrapper};
 use super::parse::{Entry, Kind};
-use crate::naming::{Hidden, camel, text};
+use crate::names::{self, Variant};
+use crate::naming::{self, Hidden, camel, text};
 
 pub(crate) fn interface(interface: &Interface<'_>) -> TokenStream {
     let imports = interface.operations.iter().map(|operation| import(operation, interface));
@@ -54,7 +55,7 @@ fn import(operation: &Operation<'_>, interface: &Interface<'_>) -> TokenStream {
         #[allow(deprecated, unused_imports, unreachable_pub)]
         #public use #plain as _;
         #cfg
-        #[allow(non_camel_case_types)]
+        #[allow(non_upper_case_globals)]
         use #twin_path as #twin;
         #listed
     }
@@ -68,15 +69,12 @@ fn listed(operation: &Operation<'_>) -> Ident {
 /// Reads every marker, and checks that each operation names this interface: all in one body, which the compiler looks at
 /// once.
 fn checks(interface: &Interface<'_>) -> TokenStream {
-    let name = &interface.name;
+    let (name, id) = (&interface.name, naming::id(&interface.name));
     let checks = interface.operations.iter().map(|operation| {
         let Operation { entry, twin, .. } = operation;
-        let cfg = operation.cfg();
-        let runtime = interface.runtime.at(entry.ident().span());
-        let belongs = quote_spanned! {entry.ident().span()=>
-            #cfg
-            #runtime::belongs(<#twin as #runtime::Operation>::PATH, #name);
-        };
+        let span = entry.ident().span();
+        let (cfg, runtime) = (operation.cfg(), interface.runtime.at(span));
+        let belongs = quote_spanned!(span=> #cfg #runtime::belongs(&#twin, #name, #id););
         let marker = (entry.kind == Kind::Own).then(|| {
             let listed = listed(operation);
             quote!(#cfg let _: #listed;)
@@ -119,47 +117,26 @@ fn enumeration(interface: &Interface<'_>) -> TokenStream {
     let Interface { runtime, name, visibility, attributes, operations, .. } = interface;
     let ident = operation_enum(name);
     let docs = format!("The operations of the interface `{name}`.");
-    let cfgs: Vec<_> = operations.iter().map(Operation::cfg).collect();
-    let variants: Vec<_> = operations.iter().map(|operation| &operation.variant).collect();
-    let variant_docs = operations.iter().map(|operation| format!("The operation `{}`.", operation.name));
-    let names: Vec<_> = operations.iter().map(|operation| &operation.name).collect();
-    let twins: Vec<_> = operations.iter().map(|operation| &operation.twin).collect();
+    let variants = operations.iter().map(|operation| Variant {
+        cfg: operation.cfg(),
+        docs: format!("The operation `{}`.", operation.name),
+        ident: &operation.variant,
+        name: &operation.name,
+    });
     let what = format!("operation of `{name}`");
-    let str_ty = quote!(#runtime::std::primitive::str);
+    let head = quote!(#[doc = #docs] #(#attributes)* #[allow(unreachable_pub, dead_code)] #visibility enum #ident);
+    let enumeration = names::enumeration(runtime, &head, &ident, &what, &variants.collect::<Vec<_>>());
     quote! {
-        #[doc = #docs]
-        #(#attributes)*
-        #[derive(
-            #runtime::std::clone::Clone,
-            #runtime::std::marker::Copy,
-            #runtime::std::fmt::Debug,
-            #runtime::std::cmp::PartialEq,
-            #runtime::std::cmp::Eq,
-            #runtime::std::hash::Hash,
-        )]
-        #[allow(unreachable_pub, dead_code)]
-        #visibility enum #ident {
-            #(#cfgs #[doc = #variant_docs] #variants,)*
-        }
+        #enumeration
 
         #[automatically_derived]
-        #[allow(dead_code, unreachable_code, unreachable_pub, clippy::all, clippy::pedantic)]
+        #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
         impl #ident {
-            /// All of them, in the order of the list.
-            pub const ALL: &'static [Self] = &[#(#cfgs Self::#variants,)*];
-
-            const NAMES: &'static [&'static #str_ty] = &[#(#cfgs #names,)*];
-
-            /// The operation's name in JSON.
-            #[must_use]
-            pub const fn as_str(self) -> &'static #str_ty {
-                match self { #(#cfgs Self::#variants => #names,)* }
-            }
-
             /// The operation's description and statistics.
             #[must_use]
-            pub fn info(self) -> &'static #runtime::OperationInfo {
-                match self { #(#cfgs Self::#variants => <#twins as #runtime::Operation>::info(),)* }
+            #[inline]
+            pub const fn info(self) -> &'static #runtime::OperationInfo {
+                gateway_interface_list::OPERATIONS[self as #runtime::std::primitive::usize]
             }
 
             /// Calls the operation with JSON parameters. A synchronous one has run when this returns.
@@ -168,39 +145,19 @@ fn enumeration(interface: &Interface<'_>) -> TokenStream {
                 self,
                 params: impl #runtime::std::convert::Into<#runtime::Params<'p>>,
             ) -> #runtime::Execution {
-                self.run(&#runtime::std::convert::Into::into(params))
-            }
-
-            #[inline]
-            fn run(self, params: &#runtime::Params<'_>) -> #runtime::Execution {
-                match self { #(#cfgs Self::#variants => #runtime::execute::<#twins>(params),)* }
-            }
-
-            #[inline]
-            fn find(name: &#str_ty) -> #runtime::std::option::Option<Self> {
-                #runtime::std::option::Option::Some(match name {
-                    #(#cfgs #names => Self::#variants,)*
-                    _ => return #runtime::std::option::Option::None,
-                })
-            }
-        }
-
-        #[automatically_derived]
-        impl #runtime::std::str::FromStr for #ident {
-            type Err = #runtime::UnknownName;
-
-            fn from_str(name: &#str_ty) -> #runtime::std::result::Result<Self, Self::Err> {
-                Self::find(name).ok_or_else(|| #runtime::UnknownName::new(#what, name, Self::NAMES))
-            }
-        }
-
-        #[automatically_derived]
-        impl #runtime::std::fmt::Display for #ident {
-            fn fmt(&self, f: &mut #runtime::std::fmt::Formatter<'_>) -> #runtime::std::fmt::Result {
-                f.write_str(self.as_str())
+                #runtime::execute(self.info(), &#runtime::std::convert::Into::into(params))
             }
         }
     }
+}
+
+/// The descriptions of all operations.
+fn table(interface: &Interface<'_>) -> TokenStream {
+    let entries = interface.operations.iter().map(|operation| {
+        let (cfg, twin) = (operation.cfg(), &operation.twin);
+        quote!(#cfg &super::#twin,)
+    });
+    quote!(&[#(#entries)*])
 }
 
 fn cfg(entry: &Entry) -> TokenStream {
@@ -222,6 +179,7 @@ fn module(interface: &Interface<'_>) -> TokenStream {
     let names = idents.iter().map(|ident| text(ident));
     let str_ty = quote!(#runtime::std::primitive::str);
     let import = runtime.import_again();
+    let table = table(interface);
     quote! {
         #[doc(hidden)]
         #[allow(unreachable_pub)]
@@ -230,28 +188,17 @@ fn module(interface: &Interface<'_>) -> TokenStream {
 
             #reach struct Interface;
 
+            #[allow(unused_qualifications)]
+            pub(super) const OPERATIONS: &[&#runtime::OperationInfo] = #table;
+
+            #runtime::register!(OPERATIONS);
+
             #[automatically_derived]
             #[allow(unreachable_code, clippy::all, clippy::pedantic)]
             impl #runtime::Interface for Interface {
                 const NAME: &'static #str_ty = #name;
-                const OPERATIONS: &'static [&'static #str_ty] = super::#enumeration::NAMES;
+                const OPERATIONS: &'static [&'static #runtime::OperationInfo] = OPERATIONS;
                 const WRAPPERS: &'static [&'static #str_ty] = &[#(#cfgs #names,)*];
-
-                fn operations() -> #runtime::std::vec::Vec<&'static #runtime::OperationInfo> {
-                    let mut operations = #runtime::std::vec::Vec::with_capacity(super::#enumeration::ALL.len());
-                    for operation in super::#enumeration::ALL {
-                        operations.push(operation.info());
-                    }
-                    operations
-                }
-
-                #[inline]
-                fn call(
-                    operation: &#str_ty,
-                    params: &#runtime::Params<'_>,
-                ) -> #runtime::std::option::Option<#runtime::Execution> {
-                    super::#enumeration::find(operation).map(|operation| operation.run(params))
-                }
             }
 
             #[allow(unused_imports)]

@@ -26,6 +26,11 @@ pub(crate) struct Operation<'a> {
     pub(crate) output: TokenStream,
 }
 
+/// The runtime is imported once for each operation.
+pub(crate) fn scope(function: &Function) -> String {
+    format!("_of_{}", function.name())
+}
+
 /// Some check has failed; it has been reported.
 pub(crate) struct Refused;
 
@@ -53,7 +58,7 @@ pub(crate) fn check<'a>(options: &Options, function: &'a Function, sink: &mut Si
         interface: interface.value(),
         name: options.name.as_ref().map_or(name, syn::LitStr::value),
         hot: options.hot.is_some(),
-        runtime: Runtime::new(options.runtime.as_ref(), ""),
+        runtime: Runtime::new(options.runtime.as_ref(), &scope(function)),
         parameters,
         output,
     })

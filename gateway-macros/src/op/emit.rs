@@ -4,60 +4,65 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::check::Operation;
+use super::check::{Operation, scope};
 use super::docs;
 use super::item::Function;
 use super::options::Options;
 use super::parameter::{FromJson, Parameter, Source};
 use super::types::{self, Lent};
-use crate::naming::Hidden;
+use crate::naming::{self, Hidden};
 use crate::runtime::Runtime;
 
 /// Everything that stands beside the function.
 pub(crate) fn operation(operation: &Operation<'_>) -> TokenStream {
     let function = operation.function;
     let hidden = Hidden::of(&operation.name, function.signature.ident.span());
-    let cfgs: Vec<_> = function.attributes_named(&["cfg"]).collect();
-    let markers = markers(function, &hidden);
+    let marker = marker(function, &hidden);
     let wrapper = wrapper(operation, &hidden);
     let stamp = stamp(operation, &hidden);
-    let implementation = implementation(operation, &hidden);
+    let twin = twin(function, &hidden, &operation.runtime, &description(operation, &hidden));
     let alias = alias(operation);
-    let import = operation.runtime.import();
+    let import = import(function, &operation.runtime);
     quote! {
-        #markers
+        #import
+        #marker
         #alias
         #wrapper
         #stamp
-        #(#cfgs)*
-        const _: () = {
-            #import
-            #implementation
-        };
+        #twin
     }
 }
 
-/// The twin type and the alias that is unused if nobody lists the operation.
-fn markers(function: &Function, hidden: &Hidden) -> TokenStream {
-    let cfgs: Vec<_> = function.attributes_named(&["cfg"]).collect();
-    let visibility = &function.visibility;
+fn import(function: &Function, runtime: &Runtime) -> TokenStream {
+    let cfgs = function.attributes_named(&["cfg"]);
+    let import = runtime.import();
+    quote!(#(#cfgs)* #import)
+}
+
+/// An alias that is unused if nobody lists the operation.
+fn marker(function: &Function, hidden: &Hidden) -> TokenStream {
+    let cfgs = function.attributes_named(&["cfg"]);
     let allowed = function.attributes_named(&["allow"]);
-    let Hidden { twin, listed, .. } = hidden;
+    let listed = &hidden.listed;
     // A lint about code that a macro has made is silent: this one stands where the function stands.
-    let marker = quote_spanned! {listed.span()=>
+    quote_spanned! {listed.span()=>
         #(#cfgs)*
         #(#allowed)*
         #[doc(hidden)]
         #[allow(non_camel_case_types)]
         pub(crate) type #listed = ();
-    };
+    }
+}
+
+/// The description, under the name by which a list finds it.
+fn twin(function: &Function, hidden: &Hidden, runtime: &Runtime, value: &TokenStream) -> TokenStream {
+    let cfgs = function.attributes_named(&["cfg"]);
+    let (visibility, twin) = (&function.visibility, &hidden.twin);
     quote! {
         #(#cfgs)*
         #[doc(hidden)]
-        #[allow(non_camel_case_types, unreachable_pub)]
-        #visibility struct #twin;
-
-        #marker
+        #[allow(non_upper_case_globals, deprecated, unreachable_pub, unused_qualifications, clippy::all, clippy::pedantic)]
+        #visibility static #twin: #runtime::OperationInfo = #value;
     }
 }
 
@@ -86,7 +91,8 @@ fn wrapper(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
     let function = operation.function;
     let copied = function.attributes_named(&["cfg", "doc", "deprecated", "must_use", "track_caller"]);
     let signature = &function.signature;
-    let (name, asyncness, output) = (&hidden.wrapper, &signature.asyncness, &signature.output);
+    let name = &hidden.wrapper;
+    let output = wrapper_output(operation, &operation.runtime);
     let lifetimes = &signature.generics;
     let inputs = typed_inputs(operation);
     let body = wrapper_body(operation, hidden);
@@ -98,8 +104,18 @@ fn wrapper(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
             non_snake_case, clippy::all, clippy::pedantic, deprecated, missing_docs, private_interfaces, unreachable_pub,
             unused_qualifications
         )]
-        pub #asyncness fn #name #lifetimes (#(#inputs),*) #output { #body }
+        pub fn #name #lifetimes (#(#inputs),*) #output { #body }
     }
+}
+
+/// Not `async`: a second coroutine around the function's own would cost the compiler as much as all the rest.
+fn wrapper_output(operation: &Operation<'_>, runtime: impl ToTokens) -> TokenStream {
+    let signature = &operation.function.signature;
+    if signature.asyncness.is_none() {
+        return signature.output.to_token_stream();
+    }
+    let output = &operation.output;
+    quote!(-> impl #runtime::std::future::Future<Output = #output>)
 }
 
 fn typed_inputs<'a>(operation: &'a Operation<'_>) -> impl Iterator<Item = TokenStream> + 'a {
@@ -171,25 +187,21 @@ fn wrapper_body(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
         Source::Json(_) => variable(parameter, operation).to_token_stream(),
     });
     let call = quote!(#function(#(#arguments),*));
-    let info = quote!(<#twin as #runtime::Operation>::info());
+    let info = quote!(&#twin);
     let kind = quote!((&#runtime::Probe::<#output>::NEW).kind());
     let uses = quote!(use #runtime::{FallibleProbe as _, PlainProbe as _};);
+    let future = if injections.is_empty() { call.clone() } else { quote!(async move { #(#injections)* #call.await }) };
     // The failure of a core counts as one of the call.
-    let run = match (operation.hot, is_async) {
+    match (operation.hot, is_async) {
         (true, false) => quote!(#(#injections)* #call),
-        (true, true) => quote!(#(#injections)* #call.await),
+        (true, true) => future,
         (false, false) => {
             // No parameter can be mistaken for it.
             let running = Ident::new("running", Span::mixed_site());
             quote!(#uses let #running = #runtime::Call::begin(#info); #(#injections)* #running.end(#kind, #call))
         }
-        (false, true) if injections.is_empty() => quote!(#uses #runtime::Counted::new(#info, #kind, #call).await),
-        (false, true) => {
-            quote!(#uses #runtime::Counted::new(#info, #kind, async move { #(#injections)* #call.await }).await)
-        }
-    };
-    let import = (!operation.hot || injected(operation).next().is_some()).then(|| runtime.import());
-    quote!(#import #run)
+        (false, true) => quote!(#uses #runtime::Counted::new(#info, #kind, #future)),
+    }
 }
 
 /// A deprecated name is a function of its own, since a deprecated re-export never warns.
@@ -197,12 +209,11 @@ fn stamp(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
     let function = operation.function;
     let cfgs: Vec<_> = function.attributes_named(&["cfg"]).collect();
     let signature = &function.signature;
-    let (asyncness, output, lifetimes) = (&signature.asyncness, &signature.output, &signature.generics);
+    let (output, lifetimes) = (wrapper_output(operation, operation.runtime.path()), &signature.generics);
     let copied = function.attributes_named(&["must_use", "track_caller"]);
     let docs = format!("The operation `{}`, under a former name.", operation.name);
     let inputs = typed_inputs(operation);
     let arguments = from_json(operation).map(|(_, parameter)| variable(parameter, operation));
-    let dot_await = asyncness.map(|_| quote!(.await));
     let stamp = &hidden.stamp;
     quote! {
         #(#cfgs)*
@@ -215,8 +226,8 @@ fn stamp(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
                 $(#[$attribute])*
                 #[inline]
                 #[allow(clippy::all, clippy::pedantic, unreachable_pub, unused_qualifications)]
-                $visibility #asyncness fn $name #lifetimes (#(#inputs),*) #output {
-                    $wrapper(#(#arguments),*) #dot_await
+                $visibility fn $name #lifetimes (#(#inputs),*) #output {
+                    $wrapper(#(#arguments),*)
                 }
             };
         }
@@ -227,13 +238,14 @@ fn stamp(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
     }
 }
 
-/// The twin's `Operation` and its entry in the registry.
-fn implementation(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
+/// What is known of the operation, and how it is called by name.
+fn description(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
     let Operation { runtime, interface, name, hot, output, .. } = operation;
     let function = operation.function;
     let is_async = function.signature.asyncness.is_some();
     let arguments = arguments(operation);
     let docs = docs::text(&function.attributes);
+    let id = naming::id(interface);
     let returns = match &function.signature.output {
         syn::ReturnType::Default => String::new(),
         syn::ReturnType::Type(_, ty) => types::pretty(ty),
@@ -241,16 +253,14 @@ fn implementation(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
     let parameters = from_json(operation).map(|(json, parameter)| {
         let FromJson { name, default, .. } = json;
         let kind = types::pretty(parameter.ty);
-        let default = default.as_ref().map(types::pretty);
+        let default = default.as_ref().map(types::pretty).unwrap_or_default();
         quote!((#name #kind #default))
     });
     let cores = injected(operation).map(|(_, ty)| ty);
-    let statistics = if *hot { quote!(hot) } else { quote!(counted) };
     let call = call(operation, hidden);
-    let twin = &hidden.twin;
     quote! {
         #runtime::operation! {
-            #twin, #interface, #name, #docs, #statistics, #is_async, #returns, [#output],
+            #interface, #name, #docs, #id, #hot, #is_async, #returns, [#output],
             [#(#parameters)*], [#(#cores),*], 'a, #arguments, #call
         }
     }
@@ -319,6 +329,7 @@ fn call(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
         .collect();
     let arguments: Vec<_> =
         from_json(operation).zip(&variables).map(|((json, _), variable)| argument(json, variable)).collect();
+    let operation_info = Ident::new("operation", Span::mixed_site());
     let output_span = output_span(function);
     let at_output = runtime.at(output_span);
     let kind = quote_spanned!(output_span=> (&#at_output::Probe::<#output>::NEW).kind());
@@ -327,14 +338,14 @@ fn call(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
         // The name carries the one error of a future that is not `Send`.
         let name_span = function.signature.ident.span();
         let at_name = runtime.at(name_span);
-        let start = Ident::new(if operation.hot { "hot" } else { "counted" }, name_span);
-        quote_spanned!(name_span=> #at_name::Execution::#start(Self::info(), #kind, #future))
+        let start = Ident::new("pending", name_span);
+        quote_spanned!(name_span=> #at_name::Execution::#start(#operation_info, #kind, #future))
     } else {
         let wrapper = &hidden.wrapper;
         let encode = quote_spanned!(output_span=> #at_output::Kind::encode);
-        quote!(#runtime::Execution::ready(#encode(#kind, #wrapper(#(#arguments),*), Self::info())))
+        quote!(#runtime::Execution::ready(#encode(#kind, #wrapper(#(#arguments),*), #operation_info)))
     };
-    quote!((#(#variables,)*) => { #body })
+    quote!((#operation_info, (#(#variables,)*)) => { #body })
 }
 
 /// The operation's own future, past the wrapper: the runtime does around it what the wrapper would, once for all.
@@ -365,14 +376,15 @@ pub(crate) fn stub(options: &Options, function: &Function) -> TokenStream {
     let name = options.name.as_ref().map_or_else(|| function.name(), syn::LitStr::value);
     let span = function.signature.ident.span();
     let hidden = Hidden::of(&name, span);
-    let runtime = Runtime::new(options.runtime.as_ref(), "");
+    let runtime = Runtime::new(options.runtime.as_ref(), &scope(function));
     let cfgs: Vec<_> = function.attributes_named(&["cfg"]).collect();
-    let markers = markers(function, &hidden);
+    let (import, marker) = (import(function, &runtime), marker(function, &hidden));
     let interface = options.interface.as_ref().map_or_else(String::new, syn::LitStr::value);
-    let Hidden { twin, listed, wrapper, stamp } = &hidden;
-    let import = runtime.import();
+    let twin = twin(function, &hidden, &runtime, &quote!(#runtime::OperationInfo::stub(#interface, #name)));
+    let Hidden { listed, wrapper, stamp, .. } = &hidden;
     quote! {
-        #markers
+        #import
+        #marker
         #(#cfgs)*
         const _: #listed = ();
         #(#cfgs)*
@@ -385,10 +397,6 @@ pub(crate) fn stub(options: &Options, function: &Function) -> TokenStream {
         #(#cfgs)*
         #[allow(unused_imports)]
         pub(crate) use #stamp;
-        #(#cfgs)*
-        const _: () = {
-            #import
-            #runtime::stub!(#twin, #name, #interface);
-        };
+        #twin
     }
 }

@@ -160,7 +160,7 @@ fn check_json(
     attributes: Attributes,
     sink: &mut Sink,
 ) -> Option<FromJson> {
-    let written = types::pretty(ty);
+    let written = || types::pretty(ty);
     let (lent, optional) = match types::shape(ty) {
         Shape::Owned => {
             if let Some(word) = types::word(ty, "impl") {
@@ -182,12 +182,12 @@ fn check_json(
                 "str" | "[u8]" => format!("help: take it as `&{inner}`, without `'static`"),
                 _ => "help: mark it `#[inject]`, or take it by value".to_owned(),
             };
-            sink.at(ty, format_args!("`{written}` cannot come from JSON\n{help}"));
+            sink.at(ty, format_args!("`{}` cannot come from JSON\n{help}", written()));
             return None;
         }
         Shape::Mutable => {
             let help = "help: take it by value, and return what has changed";
-            sink.at(ty, format_args!("`{written}` cannot come from JSON\n{help}"));
+            sink.at(ty, format_args!("`{}` cannot come from JSON\n{help}", written()));
             return None;
         }
         Shape::Closure => {

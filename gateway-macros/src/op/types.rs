@@ -1,6 +1,6 @@
 //! What can be told of a type by its tokens. Everything else is told by traits, so that aliases work.
 
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{GenericArgument, Lifetime, PathArguments, Type, TypeParamBound};
 
@@ -151,53 +151,72 @@ pub(crate) fn word(tokens: impl ToTokens, word: &str) -> Option<TokenTree> {
     search(tokens.to_token_stream(), word)
 }
 
-/// A type as a person writes it: tokens with the spaces that rustfmt would leave.
+/// A type, or an expression, as a person writes it: tokens with the spaces that rustfmt would leave.
 pub(crate) fn pretty(tokens: impl ToTokens) -> String {
-    // What stands in a literal is left alone.
-    let mut literals = Vec::new();
-    let mut text = without_literals(tokens.to_token_stream(), &mut literals).to_string();
-    for (from, to) in [
-        (" < ", "<"),
-        (" > ", "> "),
-        (" >", ">"),
-        ("< ", "<"),
-        (" ,", ","),
-        ("& ", "&"),
-        (" :: ", "::"),
-        ("( ", "("),
-        (" )", ")"),
-        ("[ ", "["),
-        (" ]", "]"),
-        (" ;", ";"),
-        (" (", "("),
-        (":: ", "::"),
-        ("> ,", ">,"),
-        (" !", "!"),
-    ] {
-        text = text.replace(from, to);
-    }
-    for (index, literal) in literals.iter().enumerate() {
-        text = text.replacen(&placeholder(index), literal, 1);
-    }
-    text.trim().to_owned()
+    let mut text = String::new();
+    write(tokens.to_token_stream(), &mut text);
+    text
 }
 
-fn placeholder(index: usize) -> String {
-    format!("__literal_{index}__")
-}
-
-fn without_literals(tokens: TokenStream, literals: &mut Vec<String>) -> TokenStream {
-    tokens
-        .into_iter()
-        .map(|token| match token {
-            TokenTree::Literal(literal) => {
-                literals.push(literal.to_string());
-                Ident::new(&placeholder(literals.len() - 1), Span::call_site()).into()
+fn write(tokens: TokenStream, text: &mut String) {
+    // Whether a value stands before: then an operator is binary.
+    let mut after_value = false;
+    let mut within_operator = false;
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Parenthesis => ("(", ")"),
+                    Delimiter::Bracket => ("[", "]"),
+                    Delimiter::Brace => (" { ", " }"),
+                    Delimiter::None => ("", ""),
+                };
+                if text.ends_with("'static") || text.ends_with("mut") || text.ends_with("dyn") {
+                    text.push(' ');
+                }
+                text.push_str(open);
+                write(group.stream(), text);
+                text.push_str(close);
+                after_value = true;
             }
-            TokenTree::Group(group) => Group::new(group.delimiter(), without_literals(group.stream(), literals)).into(),
-            token => token,
-        })
-        .collect()
+            TokenTree::Punct(punct) => {
+                let (sign, joint) = (punct.as_char(), punct.spacing() == Spacing::Joint);
+                let spaced = match sign {
+                    ',' | ';' => {
+                        text.push(sign);
+                        if tokens.peek().is_some() {
+                            text.push(' ');
+                        }
+                        after_value = false;
+                        continue;
+                    }
+                    '+' | '-' | '*' | '/' | '%' | '=' | '&' | '|' | '^' => after_value || within_operator,
+                    '>' => within_operator,
+                    _ => false,
+                };
+                if spaced && !within_operator {
+                    text.push(' ');
+                }
+                if sign == '\'' && after_value {
+                    text.push(' ');
+                }
+                text.push(sign);
+                within_operator = spaced && joint;
+                if spaced && !joint {
+                    text.push(' ');
+                }
+                after_value = sign == '>' && !spaced;
+            }
+            token => {
+                if after_value && text.ends_with(|last: char| last.is_alphanumeric() || matches!(last, '_' | '}')) {
+                    text.push(' ');
+                }
+                text.push_str(&token.to_string());
+                after_value = true;
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -210,5 +229,22 @@ mod tests {
     fn spaces_go_where_rustfmt_puts_them_and_literals_stay() {
         assert_eq!(pretty(quote!(Option<&'static [u8]>)), "Option<&'static [u8]>");
         assert_eq!(pretty(quote!(f("a , b :: < c", 1))), "f(\"a , b :: < c\", 1)");
+        for text in [
+            "BTreeMap<String, Vec<u8>>",
+            "<T as Iterator>::Item",
+            "[u8; 4]",
+            "(u8,)",
+            "&'a mut dyn Fn(u8) -> u8",
+            "Box<dyn Error + Send + 'static>",
+            "*const u8",
+            "Duration::from_secs(3)",
+            "-1 + a * b",
+            "panic!(\"x\")",
+            "if a == b { 1 } else { 2 }",
+            "0..=9",
+        ] {
+            let tokens: proc_macro2::TokenStream = text.parse().unwrap();
+            assert_eq!(pretty(tokens), text);
+        }
     }
 }

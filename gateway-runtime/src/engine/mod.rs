@@ -12,13 +12,13 @@ use std::time::Instant;
 use pin_project_lite::pin_project;
 pub use statistics::{Latency, Statistics};
 use tracing::Span;
-use tracing::span::EnteredSpan;
+use tracing::span::{Entered, EnteredSpan};
 
 use crate::operation::OperationInfo;
 use crate::output::Failed;
 
 /// What a hot operation has: nothing is ever counted here.
-pub static UNCOUNTED: Statistics = Statistics::new();
+pub static UNCOUNTED: Statistics = Statistics::NEW;
 
 /// A synchronous call in flight, inside its span.
 pub struct Call {
@@ -45,10 +45,8 @@ impl Call {
 pin_project! {
     /// An asynchronous call in flight, inside its span whenever it is polled.
     pub struct Counted<F, K> {
-        operation: &'static OperationInfo,
+        meter: Meter,
         kind: K,
-        // From the first poll on.
-        running: Option<(Span, Count)>,
         #[pin]
         body: F,
     }
@@ -58,7 +56,7 @@ impl<F, K> Counted<F, K> {
     /// Around the operation's own future.
     #[inline]
     pub fn new(operation: &'static OperationInfo, kind: K, body: F) -> Self {
-        Self { operation, kind, running: None, body }
+        Self { meter: Meter::new(operation), kind, body }
     }
 }
 
@@ -67,13 +65,38 @@ impl<F: Future, K: Failed<F::Output>> Future for Counted<F, K> {
 
     fn poll(self: Pin<&mut Self>, task: &mut Context<'_>) -> Poll<F::Output> {
         let this = self.project();
-        let (span, count) = this.running.get_or_insert_with(|| (span(this.operation), Count::begin(this.operation)));
-        let inside = span.enter();
+        let inside = this.meter.enter();
         let output = std::task::ready!(this.body.poll(task));
-        count.failed = this.kind.failed(&output);
         drop(inside);
-        *this.running = None;
+        this.meter.end(this.kind.failed(&output));
         Poll::Ready(output)
+    }
+}
+
+/// What runs around an asynchronous call, whatever the call is: the compiler makes it once.
+pub(crate) struct Meter {
+    operation: &'static OperationInfo,
+    // From the first poll on.
+    running: Option<(Span, Count)>,
+}
+
+impl Meter {
+    pub(crate) fn new(operation: &'static OperationInfo) -> Self {
+        Self { operation, running: None }
+    }
+
+    /// Around one poll.
+    pub(crate) fn enter(&mut self) -> Entered<'_> {
+        let operation = self.operation;
+        let (span, _) = self.running.get_or_insert_with(|| (span(operation), Count::begin(operation)));
+        span.enter()
+    }
+
+    /// The call has ended.
+    pub(crate) fn end(&mut self, failed: bool) {
+        if let Some((_, mut count)) = self.running.take() {
+            count.failed = failed;
+        }
     }
 }
 

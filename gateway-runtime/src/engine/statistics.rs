@@ -1,5 +1,6 @@
 //! Calls, errors and a bounded latency histogram of one operation.
 
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering::Relaxed};
 use std::time::Duration;
 
@@ -11,8 +12,13 @@ const BUCKETS: usize = 64;
 const SMALLEST: u32 = 8;
 
 /// What an operation did since the process began. Counters only grow and wrap around at their size.
+///
+/// The counters are allocated by the first call: most operations of a program are not called by most processes.
 #[derive(Debug)]
-pub struct Statistics {
+pub struct Statistics(OnceLock<Box<Counters>>);
+
+#[derive(Debug)]
+struct Counters {
     errors: AtomicU32,
     nanoseconds: AtomicU64,
     buckets: [AtomicU32; BUCKETS],
@@ -20,37 +26,38 @@ pub struct Statistics {
 
 impl Statistics {
     #[doc(hidden)]
-    pub const fn new() -> Self {
-        Self {
-            errors: AtomicU32::new(0),
-            nanoseconds: AtomicU64::new(0),
-            buckets: [const { AtomicU32::new(0) }; BUCKETS],
-        }
-    }
+    #[expect(
+        clippy::declare_interior_mutable_const,
+        reason = "each operation has a static of its own, which starts as this"
+    )]
+    pub const NEW: Self = Self(OnceLock::new());
 
     #[inline]
     pub(super) fn record(&self, latency: Duration, failed: bool) {
+        let counters = self.0.get_or_init(Counters::new);
         let nanoseconds = u64::try_from(latency.as_nanos()).unwrap_or(u64::MAX);
-        self.buckets[bucket(nanoseconds)].fetch_add(1, Relaxed);
-        self.nanoseconds.fetch_add(nanoseconds, Relaxed);
+        counters.buckets[bucket(nanoseconds)].fetch_add(1, Relaxed);
+        counters.nanoseconds.fetch_add(nanoseconds, Relaxed);
         if failed {
-            self.errors.fetch_add(1, Relaxed);
+            counters.errors.fetch_add(1, Relaxed);
         }
     }
 
     /// How often it was called.
     pub fn calls(&self) -> u64 {
-        self.buckets.iter().map(|bucket| u64::from(bucket.load(Relaxed))).sum()
+        let counters = self.0.get();
+        counters.map_or(0, |counters| counters.buckets.iter().map(|bucket| u64::from(bucket.load(Relaxed))).sum())
     }
 
     /// How many of the calls returned an error, panicked, or were dropped before their end.
     pub fn errors(&self) -> u64 {
-        u64::from(self.errors.load(Relaxed))
+        self.0.get().map_or(0, |counters| u64::from(counters.errors.load(Relaxed)))
     }
 
     /// Mean and quantiles of the latency; `None` before the first call.
     pub fn latency(&self) -> Option<Latency> {
-        let counts: [u64; BUCKETS] = std::array::from_fn(|index| u64::from(self.buckets[index].load(Relaxed)));
+        let counters = self.0.get()?;
+        let counts: [u64; BUCKETS] = std::array::from_fn(|index| u64::from(counters.buckets[index].load(Relaxed)));
         let calls: u64 = counts.iter().sum();
         let quantile = |per_cent: u64| {
             let rank = (calls * per_cent).div_ceil(100).max(1);
@@ -61,8 +68,16 @@ impl Statistics {
             });
             Duration::from_nanos(upper_bound(index.unwrap_or(BUCKETS - 1)))
         };
-        let mean = Duration::from_nanos(self.nanoseconds.load(Relaxed).checked_div(calls)?);
+        let mean = Duration::from_nanos(counters.nanoseconds.load(Relaxed).checked_div(calls)?);
         Some(Latency { mean, p50: quantile(50), p95: quantile(95), p99: quantile(99) })
+    }
+}
+
+impl Counters {
+    #[cold]
+    fn new() -> Box<Self> {
+        let buckets = [const { AtomicU32::new(0) }; BUCKETS];
+        Box::new(Self { errors: AtomicU32::new(0), nanoseconds: AtomicU64::new(0), buckets })
     }
 }
 
@@ -105,7 +120,7 @@ mod tests {
 
     #[test]
     fn counts_and_quantiles() {
-        let statistics = Statistics::new();
+        let statistics = Statistics::NEW;
         assert_eq!(statistics.latency(), None);
         for millisecond in 1..=100 {
             statistics.record(Duration::from_millis(millisecond), millisecond > 97);

@@ -17,9 +17,6 @@ pub trait Arguments<'a>: Sized {
     /// `invalid_request` if the text is no JSON object, else `invalid_params` with all problems.
     fn decode(operation: &'static OperationInfo, params: Option<Object<'a>>) -> Result<Self, GatewayError>;
 
-    /// Whether the argument at a place may be absent.
-    fn is_optional(index: usize) -> bool;
-
     /// The JSON Schema of the argument at a place.
     #[cfg(feature = "schema")]
     fn schema(index: usize, generator: &mut SchemaGenerator) -> Schema;
@@ -114,13 +111,6 @@ macro_rules! arguments {
                 match ($($name,)*) {
                     ($(Some($name),)*) if problems.is_empty() => Ok(($($name,)*)),
                     _ => Err(refuse(operation, problems)),
-                }
-            }
-
-            fn is_optional(index: usize) -> bool {
-                match index {
-                    $($index => $name::decode(None).is_ok(),)*
-                    _ => false,
                 }
             }
 

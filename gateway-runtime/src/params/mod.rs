@@ -16,7 +16,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 pub use arguments::Arguments;
-pub(crate) use members::{Key, Members, Object, Raw, SyntaxError};
+pub use members::Object;
+pub(crate) use members::{Key, Members, Raw, SyntaxError};
 #[cfg(not(feature = "schema"))]
 pub use parameter::Described;
 pub(crate) use parameter::read_string;

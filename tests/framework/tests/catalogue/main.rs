@@ -9,16 +9,17 @@ use gateway_runtime::{Gateway as _, linked_operations};
 use serde_json::json;
 
 mod stray {
-    //! An operation that somebody forgot to list.
-    #![expect(dead_code, reason = "this is the compiler's warning of it")]
+    //! An interface that somebody forgot to list.
 
-    use gateway_runtime::gateway_op;
+    use gateway_runtime::{gateway_interface, gateway_op};
 
     pub(crate) const LINE: u32 = line!() + 3;
 
     /// Callable by nobody.
-    #[gateway_op(interface = "kinds")]
-    pub(crate) fn stray() {}
+    #[gateway_op(interface = "stray")]
+    pub(crate) fn wander() {}
+
+    gateway_interface! { pub(crate) stray { wander } }
 }
 
 /// `UPDATE_GOLDEN=1 cargo test -p framework-tests` writes the file anew.
@@ -47,18 +48,18 @@ fn every_reference_of_a_schema_leads_somewhere() {
 }
 
 #[test]
-fn an_operation_that_nobody_lists_is_named_with_its_place() {
+fn an_interface_that_no_gateway_lists_is_named_with_its_place() {
     let unlisted = verify_registry().unwrap_err();
     let [stray] = unlisted.operations() else { panic!("{unlisted}") };
-    assert_eq!((stray.interface, stray.name, stray.location.line), ("kinds", "stray", stray::LINE));
+    assert_eq!((stray.interface, stray.name, stray.location.line), ("stray", "wander", stray::LINE));
     assert!(stray.location.file.ends_with("tests/framework/tests/catalogue/main.rs"), "{}", stray.location);
     assert_eq!(
         unlisted.to_string(),
-        format!("linked, but in no interface of the gateway:\n  kinds.stray at {}", stray.location)
+        format!("linked, but in no interface of the gateway:\n  stray.wander at {}", stray.location)
     );
-    let error = try_execute_now(GatewayInterface::Kinds, "stray", ()).unwrap_err();
-    assert_eq!(error.code(), "unknown_operation", "what is linked is not callable for that");
-    assert!(linked_operations().iter().any(|operation| operation.name == "stray"));
+    let error = Gateway::execute_json(br#"{"interface": "stray", "operation": "wander"}"#).now().unwrap().unwrap_err();
+    assert_eq!(error.code(), "unknown_interface", "what is linked is not callable for that");
+    assert!(linked_operations().iter().any(|operation| operation.name == "wander"));
 }
 
 #[test]
