@@ -70,7 +70,7 @@ fn statistics<G: Gateway>() -> Value {
     let nanoseconds = |duration: Duration| u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX);
     let mut operations = Vec::new();
     for interface in catalogue.interfaces() {
-        for operation in &interface.operations {
+        for operation in interface.operations {
             let statistics = operation.statistics();
             operations.push(json!({
                 "interface": interface.name,
