@@ -29,12 +29,17 @@ pub(crate) enum Form {
 
 impl Input {
     pub(super) fn new(parameter: &'static ParameterInfo) -> Self {
-        let optional = within(parameter.kind, &["Option"]);
-        let kind = optional.unwrap_or(parameter.kind);
+        Self::of(parameter.name, parameter.kind, super::place(parameter))
+    }
+
+    /// `kind` is the type as it is written.
+    fn of(name: &'static str, kind: &'static str, place: Place) -> Self {
+        let optional = within(kind, &["Option"]);
+        let kind = optional.unwrap_or(kind);
         let element = within(kind, &["Vec", "VecDeque", "HashSet", "BTreeSet"]);
         Self {
-            name: parameter.name,
-            place: super::place(parameter),
+            name,
+            place,
             form: Form::of(element.unwrap_or(kind)),
             is_list: element.is_some(),
             is_optional: optional.is_some(),
@@ -123,13 +128,13 @@ pub(super) fn within<'k>(kind: &'k str, names: &[&str]) -> Option<&'k str> {
 
 #[cfg(test)]
 mod tests {
-    use gateway_runtime::ParameterInfo;
+    use gateway_runtime::Place;
     use proptest::prelude::*;
 
     use super::{Form, Input, quoted};
 
     fn input(kind: &'static str) -> Input {
-        Input::new(Box::leak(Box::new(ParameterInfo { name: "it", kind, default: None })))
+        Input::of("it", kind, Place::Anywhere)
     }
 
     #[test]
