@@ -1,6 +1,7 @@
 //! Asks for one event after the other.
 
 use std::convert::Infallible;
+use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -50,7 +51,9 @@ where
     pub(super) async fn run(mut self) -> Infallible {
         let mut backoff = Backoff::default();
         loop {
-            let Err(trouble) = caught(self.serve_next()).await.unwrap_or(Err(Trouble::Panicked)) else {
+            // It is pinned where it is made: what serves an event is too large to be moved for each.
+            let mut served = pin!(self.serve_next());
+            let Err(trouble) = caught(served.as_mut()).await.unwrap_or(Err(Trouble::Panicked)) else {
                 backoff.reset();
                 continue;
             };
@@ -71,15 +74,14 @@ where
         let cx = context(&invocation.context, self.cold.swap(false, Ordering::Relaxed));
         initialization::served();
         let span = request_span(&invocation.context);
-        let answered = answer(self.handle.clone(), event, self.deadline_margin);
-        let poster = &mut self.post;
-        let serve = async move {
+        let (handle, poster, margin) = (self.handle.clone(), &mut self.post, self.deadline_margin);
+        let serve = pin!(async move {
             let answer = match broken {
                 Some(failure) => Err(failure),
-                None => answered.await,
+                None => answer(handle, event, margin).await,
             };
             post(poster, invocation, answer.map_err(told)).await.map_err(|_| Trouble::Answer)
-        };
+        });
         cx.scope(serve.instrument(span)).await?;
         if is_broken { Err(Trouble::Unreadable) } else { Ok(()) }
     }
