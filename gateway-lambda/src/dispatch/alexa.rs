@@ -46,10 +46,11 @@ impl Dispatcher {
     pub(super) async fn directive(&self, event: &[u8]) -> Result<Json, Failure> {
         let bad_event = |error: crate::source::Undecodable| Failure::bad_event(error.to_string());
         let payload = payload(Source::AlexaSmartHome, event).map_err(bad_event)?;
-        let Ok(directive) = serde_json::from_str::<Directive<'_>>(&payload) else {
-            return Ok(Directive::default().error(Kind::InvalidDirective, "the directive has not the members of one"));
-        };
+        let directive = serde_json::from_str::<Directive<'_>>(&payload).unwrap_or_default();
         let Header { namespace, name, .. } = &directive.header;
+        if namespace.is_empty() || name.is_empty() {
+            return Ok(directive.error(Kind::InvalidDirective, "the directive has not the members of one"));
+        }
         let Some(target) = self.routes.directive(namespace, name) else {
             tracing::warn!("no operation takes a directive of this namespace");
             return Ok(directive.error(Kind::InvalidDirective, "no operation takes this directive"));
