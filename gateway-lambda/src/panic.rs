@@ -14,6 +14,10 @@ use serde_json::json;
 use crate::Failure;
 use crate::serving::Serving;
 
+/// Bytes of a trace that are kept, from where it panicked: the outer frames are the host's, and a line that is too long
+/// would lose more than those.
+const LONGEST_TRACE: usize = 8_192;
+
 /// Makes every panic of the process one record, in place of the lines that the standard library writes.
 pub(crate) fn install_hook() {
     static ONCE: Once = Once::new();
@@ -27,7 +31,11 @@ fn record(info: &PanicHookInfo<'_>) {
     let operation = Serving::operation().map(|operation| operation.to_string());
     // Only if `RUST_BACKTRACE` asks for one.
     let trace = Backtrace::capture();
-    let stack_trace = (trace.status() == BacktraceStatus::Captured).then(|| trace.to_string());
+    let stack_trace = (trace.status() == BacktraceStatus::Captured).then(|| {
+        let mut text = trace.to_string();
+        text.truncate(text.floor_char_boundary(LONGEST_TRACE));
+        text
+    });
 
     if tracing::dispatcher::has_been_set() {
         tracing::error!(
