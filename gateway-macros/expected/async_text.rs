@@ -82,8 +82,8 @@ pub static send__needs_the_gateway_op_attribute: __runtime_of_send::OperationInf
     "mail", "send", ::core::concat!("Sends a letter.", "\n", "", "\n",
     "It arrives once."), 2258947338516563758u64, false, true,
     "Result<Receipt, PostError>", [Result < Receipt, PostError >], [("to" "&str" "")
-    ("subject" "Option<&str>" "")], [Post, Context], 'a,
-    (__runtime_of_send::std::string::String, __runtime_of_send::std::option::Option <
+    ("subject" "Option<&str>" "")], [Post, Context], __runtime_of_send::Outside::CLOSED,
+    'a, (__runtime_of_send::std::string::String, __runtime_of_send::std::option::Option <
     __runtime_of_send::std::string::String >,), (operation, (argument_0, argument_1,)) =>
     { __runtime_of_send::Execution::pending(operation, (& __runtime_of_send::Probe:: <
     Result < Receipt, PostError > > ::NEW).kind(), async move { let injected_0 = match <

@@ -47,9 +47,9 @@ pub(crate) use sha256__stamp;
 pub static sha256__needs_the_gateway_op_attribute: __runtime_of_sha256::OperationInfo = __runtime_of_sha256::operation! {
     "digest", "sha256", "", 14371545691311500029u64, true, false, "String", [String],
     [("data" "&[u8]" "") ("salt" "Option<&[u8]>" "") ("separator" "&[u8]" "b\"-\"")], [],
-    'a, (__runtime_of_sha256::Base64, __runtime_of_sha256::OptionalBase64,
-    __runtime_of_sha256::OptionalBase64,), (operation, (argument_0, argument_1,
-    argument_2,)) => {
+    __runtime_of_sha256::Outside::CLOSED, 'a, (__runtime_of_sha256::Base64,
+    __runtime_of_sha256::OptionalBase64, __runtime_of_sha256::OptionalBase64,),
+    (operation, (argument_0, argument_1, argument_2,)) => {
     __runtime_of_sha256::Execution::ready(__runtime_of_sha256::Kind::encode((&
     __runtime_of_sha256::Probe:: < String > ::NEW).kind(), sha256__wrapper(& argument_0,
     argument_1.as_deref(), argument_2.as_deref().unwrap_or_else(|| b"-")), operation)) }

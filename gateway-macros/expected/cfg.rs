@@ -66,7 +66,7 @@ pub(crate) use drop_all__stamp;
 )]
 pub(crate) static drop_all__needs_the_gateway_op_attribute: __runtime_of_flush::OperationInfo = __runtime_of_flush::operation! {
     "cache", "drop_all", "", 2032197906964685637u64, false, false, "usize", [usize], [],
-    [Cache], 'a, (), (operation, ()) => {
+    [Cache], __runtime_of_flush::Outside::CLOSED, 'a, (), (operation, ()) => {
     __runtime_of_flush::Execution::ready(__runtime_of_flush::Kind::encode((&
     __runtime_of_flush::Probe:: < usize > ::NEW).kind(), drop_all__wrapper(), operation))
     }

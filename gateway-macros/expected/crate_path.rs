@@ -56,8 +56,8 @@ pub(crate) use clear__stamp;
 )]
 pub static clear__needs_the_gateway_op_attribute: __runtime_of_clear::OperationInfo = __runtime_of_clear::operation! {
     "cache", "clear", "", 2032197906964685637u64, false, false, "", [()], [("force"
-    "bool" "false")], [Cache], 'a, (__runtime_of_clear::std::option::Option < bool >,),
-    (operation, (argument_0,)) => {
+    "bool" "false")], [Cache], __runtime_of_clear::Outside::CLOSED, 'a,
+    (__runtime_of_clear::std::option::Option < bool >,), (operation, (argument_0,)) => {
     __runtime_of_clear::Execution::ready(__runtime_of_clear::Kind::encode((&
     __runtime_of_clear::Probe:: < () > ::NEW).kind(), clear__wrapper(argument_0
     .unwrap_or_else(|| false)), operation)) }

@@ -56,8 +56,8 @@ pub(crate) use find__stamp;
 )]
 pub static find__needs_the_gateway_op_attribute: __runtime_of_find::OperationInfo = __runtime_of_find::operation! {
     "cache", "find", "Looks a value up, slowly.", 2032197906964685637u64, false, false,
-    "Option<String>", [Option < String >], [("key" "String" "")], [], 'a, (String,),
-    (operation, (argument_0,)) => {
+    "Option<String>", [Option < String >], [("key" "String" "")], [],
+    __runtime_of_find::Outside::CLOSED, 'a, (String,), (operation, (argument_0,)) => {
     __runtime_of_find::Execution::ready(__runtime_of_find::Kind::encode((&
     __runtime_of_find::Probe:: < Option < String > > ::NEW).kind(),
     find__wrapper(argument_0), operation)) }

@@ -66,8 +66,8 @@ pub(crate) use place__stamp;
 )]
 pub static place__needs_the_gateway_op_attribute: __runtime_of_place::OperationInfo = __runtime_of_place::operation! {
     "orders", "place", "", 5169432582064972u64, false, false, "Outcome<OrderId>",
-    [Outcome < OrderId >], [("order" "Order" "")], [Store, Catalogue], 'a, (Order,),
-    (operation, (argument_0,)) => {
+    [Outcome < OrderId >], [("order" "Order" "")], [Store, Catalogue],
+    __runtime_of_place::Outside::CLOSED, 'a, (Order,), (operation, (argument_0,)) => {
     __runtime_of_place::Execution::ready(__runtime_of_place::Kind::encode((&
     __runtime_of_place::Probe:: < Outcome < OrderId > > ::NEW).kind(),
     place__wrapper(argument_0), operation)) }

@@ -75,7 +75,19 @@ const _: () = {
             ],
         ),
     ];
-    __runtime_of_gateway::distinct::<{ __runtime_of_gateway::count(WRAPPERS) }>(WRAPPERS)
+    __runtime_of_gateway::distinct::<
+        { __runtime_of_gateway::count(WRAPPERS) },
+    >(WRAPPERS);
+    const OPERATIONS: &[&[&__runtime_of_gateway::OperationInfo]] = &[
+        <__gateway_cache::Interface as __runtime_of_gateway::Interface>::OPERATIONS,
+        <__gateway_logging::Interface as __runtime_of_gateway::Interface>::OPERATIONS,
+        #[cfg(feature = "home")]
+        <__gateway_home_assistant::Interface as __runtime_of_gateway::Interface>::OPERATIONS,
+        <__gateway_other_cache::Interface as __runtime_of_gateway::Interface>::OPERATIONS,
+    ];
+    __runtime_of_gateway::distinct_triggers::<
+        { __runtime_of_gateway::count_triggers(OPERATIONS) },
+    >(OPERATIONS);
 };
 ///The gateway of this program: every wrapper of every interface, and [`Gateway`].
 #[allow(unreachable_pub)]

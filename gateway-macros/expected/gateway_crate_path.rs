@@ -34,7 +34,13 @@ const _: () = {
     ];
     __runtime_of_home_gateway::distinct::<
         { __runtime_of_home_gateway::count(WRAPPERS) },
-    >(WRAPPERS)
+    >(WRAPPERS);
+    const OPERATIONS: &[&[&__runtime_of_home_gateway::OperationInfo]] = &[
+        <__home_gateway_health::Interface as __runtime_of_home_gateway::Interface>::OPERATIONS,
+    ];
+    __runtime_of_home_gateway::distinct_triggers::<
+        { __runtime_of_home_gateway::count_triggers(OPERATIONS) },
+    >(OPERATIONS);
 };
 ///The gateway of this program: every wrapper of every interface, and [`HomeGateway`].
 #[allow(unreachable_pub)]

@@ -53,8 +53,9 @@ pub(crate) use get__stamp;
 )]
 pub static get__needs_the_gateway_op_attribute: __runtime_of_get::OperationInfo = __runtime_of_get::operation! {
     "cache", "get", "Looks a value up.", 2032197906964685637u64, true, false,
-    "Option<Value>", [Option < Value >], [("key" "&str" "")], [Cache], 'a,
-    (__runtime_of_get::Text < 'a >,), (operation, (argument_0,)) => {
+    "Option<Value>", [Option < Value >], [("key" "&str" "")], [Cache],
+    __runtime_of_get::Outside::CLOSED, 'a, (__runtime_of_get::Text < 'a >,), (operation,
+    (argument_0,)) => {
     __runtime_of_get::Execution::ready(__runtime_of_get::Kind::encode((&
     __runtime_of_get::Probe:: < Option < Value > > ::NEW).kind(), get__wrapper(&
     argument_0), operation)) }

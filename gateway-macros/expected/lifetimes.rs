@@ -46,8 +46,9 @@ pub(crate) use join__stamp;
 )]
 pub static join__needs_the_gateway_op_attribute: __runtime_of_join::OperationInfo = __runtime_of_join::operation! {
     "text", "join", "", 18015793717152399486u64, true, false, "String", [String],
-    [("type" "&'a str" "") ("parts" "Vec<String>" "")], [], 'a, (__runtime_of_join::Text
-    < 'a >, Vec < String >,), (operation, (argument_0, argument_1,)) => {
+    [("type" "&'a str" "") ("parts" "Vec<String>" "")], [],
+    __runtime_of_join::Outside::CLOSED, 'a, (__runtime_of_join::Text < 'a >, Vec < String
+    >,), (operation, (argument_0, argument_1,)) => {
     __runtime_of_join::Execution::ready(__runtime_of_join::Kind::encode((&
     __runtime_of_join::Probe:: < String > ::NEW).kind(), join__wrapper(& argument_0,
     argument_1), operation)) }

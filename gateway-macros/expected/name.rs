@@ -50,7 +50,8 @@ pub(crate) use uuid__stamp;
 )]
 pub static uuid__needs_the_gateway_op_attribute: __runtime_of_new_uuid::OperationInfo = __runtime_of_new_uuid::operation! {
     "utility", "uuid", "A fresh identifier.", 16594205436081304927u64, true, false,
-    "String", [String], [], [], 'a, (), (operation, ()) => {
+    "String", [String], [], [], __runtime_of_new_uuid::Outside::CLOSED, 'a, (),
+    (operation, ()) => {
     __runtime_of_new_uuid::Execution::ready(__runtime_of_new_uuid::Kind::encode((&
     __runtime_of_new_uuid::Probe:: < String > ::NEW).kind(), uuid__wrapper(), operation))
     }

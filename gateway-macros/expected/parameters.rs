@@ -69,10 +69,10 @@ static list__needs_the_gateway_op_attribute: __runtime_of_list::OperationInfo = 
     "shelf", "list", "Lists what is there.", 5559972230643540163u64, false, false,
     "Vec<Item>", [Vec < Item >], [("maxItems" "u32" "10") ("order" "&str" "\"name\"")
     ("prefix" "Option<&str>" "") ("tags" "Option<Vec<String>>" "") ("within" "Duration"
-    "")], [], 'a, (__runtime_of_list::std::option::Option < u32 >,
-    __runtime_of_list::OptionalText < 'a >, __runtime_of_list::OptionalText < 'a >,
-    Option < Vec < String > >, Duration,), (operation, (argument_0, argument_1,
-    argument_2, argument_3, argument_4,)) => {
+    "")], [], __runtime_of_list::Outside::CLOSED, 'a,
+    (__runtime_of_list::std::option::Option < u32 >, __runtime_of_list::OptionalText < 'a
+    >, __runtime_of_list::OptionalText < 'a >, Option < Vec < String > >, Duration,),
+    (operation, (argument_0, argument_1, argument_2, argument_3, argument_4,)) => {
     __runtime_of_list::Execution::ready(__runtime_of_list::Kind::encode((&
     __runtime_of_list::Probe:: < Vec < Item > > ::NEW).kind(), list__wrapper(argument_0
     .unwrap_or_else(|| 10), argument_1.as_deref().unwrap_or_else(|| "name"), argument_2

@@ -7,7 +7,7 @@ pub use inventory;
 pub use serde;
 
 pub use crate::catalogue::{Catalogue, catalogue};
-pub use crate::const_check::{belongs, count, distinct, named};
+pub use crate::const_check::{belongs, count, count_triggers, distinct, distinct_triggers, named};
 pub use crate::core::{Build, BuildResult, Carries, Core, CoreSlot, Failure, Inject, InjectHot};
 pub use crate::describe::Description;
 pub use crate::engine::{Call, Counted, Statistics, UNCOUNTED};
@@ -17,7 +17,7 @@ pub use crate::gateway::{Gateway, now, unknown_interface};
 pub use crate::interface::{Interface, call_in};
 pub use crate::json::Json;
 pub use crate::names::{UnknownName, deserialize_name, find};
-pub use crate::operation::{Location, OperationInfo, ParameterInfo, Purpose};
+pub use crate::operation::{Location, OperationInfo, Outside, ParameterInfo, Purpose};
 #[cfg(feature = "schema")]
 pub use crate::output::{DescribeFallible, DescribeNothing, DescribePlain};
 pub use crate::output::{FallibleProbe, Kind, PlainProbe, Probe};
@@ -25,6 +25,7 @@ pub use crate::params::{Arguments, Base64, Object, OptionalBase64, OptionalText,
 pub use crate::registry::Unlisted;
 #[cfg(feature = "registry")]
 pub use crate::registry::{Registered, RegisteredGateway};
+pub use crate::trigger::{Place, Trigger};
 pub use crate::{
     __gateway_location as location, __gateway_names as names, __gateway_operation as operation,
     __gateway_register as register, __gateway_register_gateway as register_gateway, __gateway_schema_of as schema_of,
@@ -41,7 +42,7 @@ macro_rules! __gateway_operation {
     (
         $interface:literal, $name:literal, $docs:expr, $id:literal, $hot:ident, $asynchronous:literal, $returns:literal, [$output:ty],
         [$(($parameter:literal $kind:literal $default:literal))*], [$($core:ty),*],
-        $lifetime:lifetime, $arguments:ty, ($operation:ident, $pattern:tt) => $call:block
+        $outside:expr, $lifetime:lifetime, $arguments:ty, ($operation:ident, $pattern:tt) => $call:block
     ) => {{
         fn enter<$lifetime>(
             $operation: &'static $crate::__private::OperationInfo,
@@ -73,6 +74,7 @@ macro_rules! __gateway_operation {
             interface_id: $id,
             statistics: $crate::__private::statistics!($hot),
             enter,
+            outside: $outside,
             schema: $crate::__private::schema_of!($output),
         }
     }};

@@ -43,6 +43,9 @@ pub struct OperationDescription {
     /// Whether it has to be awaited.
     #[serde(rename = "async")]
     pub asynchronous: bool,
+    /// What may call it from outside, as written in the annotation.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub triggers: Vec<String>,
     /// What it takes.
     pub params: Vec<ParameterDescription>,
     /// The result type, as written.
@@ -115,6 +118,7 @@ impl Writer {
             docs: operation.docs,
             hot: operation.hot,
             asynchronous: operation.asynchronous,
+            triggers: operation.triggers().iter().map(ToString::to_string).collect(),
             params: params.collect(),
             returns: operation.returns,
             #[cfg(feature = "schema")]

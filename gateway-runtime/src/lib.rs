@@ -123,6 +123,18 @@ pub use crate::trigger::{Place, Trigger};
 /// - `name = ".."`: its name in JSON and in the list, where the function has another.
 /// - `crate = path`: the runtime, where it is not `::gateway_runtime`.
 ///
+/// # Triggers
+/// What may call the operation from outside of the program. Without one nothing can, however it is linked or listed. The
+/// host says what they mean; here is what `gateway-lambda` makes of them.
+/// - `http = "GET /orders/{id}"`: requests. `{id}` is the parameter `id`, and a last `{rest...}` all that follows; the other
+///   parameters come from the query and from the members of a JSON body.
+/// - `event = "sqs"`: each record of the events of a source, or the event, if it has no records.
+/// - `alexa = "Alexa.PowerController"`: directives of a namespace; `"Alexa.*"` of any, `"skill"` requests to a custom skill.
+/// - `direct`: invocations that name the operation, `{"interface": .., "operation": .., "params": {..}}`.
+/// - `#[op(body)]` on a parameter gives it the whole body, or record; `#[op(header = "if-match")]` a header.
+///
+/// Two operations of a gateway with one trigger are a compile error.
+///
 /// # Parameters
 /// - `#[inject] cache: &Cache`: a [core](macro@gateway_core); also `&Context` (not for `hot`) and `&Catalogue`.
 /// - any owned type with `serde::Deserialize`; `&str`; `&[u8]`, base64 in JSON; `Option` of these, `None` when absent.

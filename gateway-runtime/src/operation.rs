@@ -8,6 +8,7 @@ use crate::execution::Execution;
 use crate::params::{Object, Params};
 #[cfg(feature = "schema")]
 use crate::schema::{Schema, SchemaGenerator};
+use crate::trigger::{Place, Trigger};
 
 /// The description of one operation: what the annotation, the signature and the doc comment say.
 pub struct OperationInfo {
@@ -37,7 +38,22 @@ pub struct OperationInfo {
     #[doc(hidden)]
     pub enter: Enter,
     #[doc(hidden)]
+    pub outside: &'static Outside,
+    #[doc(hidden)]
     pub schema: SchemaOf,
+}
+
+/// How an operation is reached from outside of the program.
+pub struct Outside {
+    /// What may call it.
+    pub triggers: &'static [Trigger],
+    /// The parameters that come from one place, by their position.
+    pub places: &'static [(usize, Place)],
+}
+
+impl Outside {
+    /// Nothing reaches it: most operations share this.
+    pub const CLOSED: &'static Self = &Self { triggers: &[], places: &[] };
 }
 
 /// The one way into an operation by name.
@@ -86,6 +102,7 @@ impl OperationInfo {
             returns: "",
             location: Location { file: "", line: 0 },
             interface_id: 0,
+            outside: Outside::CLOSED,
             cores: &[],
             statistics: &crate::engine::UNCOUNTED,
             enter: |_, _, _| unreachable!("what was refused does not compile"),
@@ -99,6 +116,17 @@ impl OperationInfo {
     /// Calls, errors and latency since the process began; a hot operation has none.
     pub fn statistics(&self) -> &Statistics {
         self.statistics
+    }
+
+    /// What may call it from outside of the program: nothing, unless its annotation says so.
+    pub fn triggers(&self) -> &'static [Trigger] {
+        self.outside.triggers
+    }
+
+    /// Where in a request the parameter at this place of [`parameters`](Self::parameters) comes from.
+    pub fn place(&self, index: usize) -> Place {
+        let place = self.outside.places.iter().find(|(parameter, _)| *parameter == index);
+        place.map_or(Place::Anywhere, |(_, place)| *place)
     }
 
     /// The cores that are injected into it.

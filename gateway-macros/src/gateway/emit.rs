@@ -35,6 +35,9 @@ pub(crate) fn gateway(list: &List) -> TokenStream {
     let at_name = runtime.at(name_span);
     let module_name = text(&names.module);
     let distinct = quote_spanned!(name_span=> #at_name::distinct::<{ #at_name::count(WRAPPERS) }>(WRAPPERS));
+    let triggers = quote_spanned! {name_span=>
+        #at_name::distinct_triggers::<{ #at_name::count_triggers(OPERATIONS) }>(OPERATIONS);
+    };
     let operations = list.interfaces.iter().map(|interface| operation_enum(interface, &names));
     let (import, import_again) = (runtime.import(), runtime.import_again());
     quote! {
@@ -50,7 +53,10 @@ pub(crate) fn gateway(list: &List) -> TokenStream {
                 #(#cfgs (#interface_names, <#aliases::Interface as #runtime::Interface>::WRAPPERS),)*
                 (#module_name, &["describe", "execute_json", "execute_operation", "try_execute_now", "verify_registry"]),
             ];
-            #distinct
+            #distinct;
+            const OPERATIONS: &[&[&#runtime::OperationInfo]] =
+                &[#(#cfgs <#aliases::Interface as #runtime::Interface>::OPERATIONS,)*];
+            #triggers
         };
 
         #[doc = #docs]

@@ -21,6 +21,8 @@ pub(crate) struct Operation<'a> {
     pub(crate) name: String,
     pub(crate) hot: bool,
     pub(crate) runtime: Runtime,
+    /// What may call it from outside.
+    pub(crate) outside: TokenStream,
     pub(crate) parameters: Vec<Parameter<'a>>,
     /// `()` where nothing is written.
     pub(crate) output: TokenStream,
@@ -49,16 +51,21 @@ pub(crate) fn check<'a>(options: &Options, function: &'a Function, sink: &mut Si
         })
         .collect();
     check_names(&parameters, &name, sink)?;
+    if sink.is_empty() {
+        options.triggers.check(&parameters, &name, sink);
+    }
     let interface = options.interface.as_ref().ok_or(Refused)?;
     if !sink.is_empty() {
         return Err(Refused);
     }
+    let runtime = Runtime::new(options.runtime.as_ref(), &scope(function));
     Ok(Operation {
+        outside: options.triggers.tokens(&parameters, &runtime),
         function,
         interface: interface.value(),
         name: options.name.as_ref().map_or(name, syn::LitStr::value),
         hot: options.hot.is_some(),
-        runtime: Runtime::new(options.runtime.as_ref(), &scope(function)),
+        runtime,
         parameters,
         output,
     })

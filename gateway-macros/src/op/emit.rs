@@ -240,7 +240,7 @@ fn stamp(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
 
 /// What is known of the operation, and how it is called by name.
 fn description(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
-    let Operation { runtime, interface, name, hot, output, .. } = operation;
+    let Operation { runtime, interface, name, hot, output, outside, .. } = operation;
     let function = operation.function;
     let is_async = function.signature.asyncness.is_some();
     let arguments = arguments(operation);
@@ -261,7 +261,7 @@ fn description(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
     quote! {
         #runtime::operation! {
             #interface, #name, #docs, #id, #hot, #is_async, #returns, [#output],
-            [#(#parameters)*], [#(#cores),*], 'a, #arguments, #call
+            [#(#parameters)*], [#(#cores),*], #outside, 'a, #arguments, #call
         }
     }
 }

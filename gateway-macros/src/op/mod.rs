@@ -6,6 +6,7 @@ mod emit;
 mod item;
 mod options;
 mod parameter;
+mod trigger;
 mod types;
 
 use proc_macro2::TokenStream;

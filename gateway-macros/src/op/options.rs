@@ -3,11 +3,12 @@
 use proc_macro2::{Span, TokenStream};
 use syn::{Ident, LitStr, Path};
 
+use super::trigger::Triggers;
 use crate::errors::Sink;
 use crate::naming::{self, BadName};
 use crate::options;
 
-const KNOWN: [&str; 4] = ["interface", "hot", "name", "crate"];
+const KNOWN: [&str; 8] = ["interface", "hot", "name", "http", "event", "alexa", "direct", "crate"];
 const SHAPE: &str = "interface = \"cache\"";
 
 /// What the attribute says; a missing or bad part is `None`, and reported.
@@ -17,6 +18,7 @@ pub(crate) struct Options {
     pub(crate) name: Option<LitStr>,
     pub(crate) hot: Option<Ident>,
     pub(crate) runtime: Option<Path>,
+    pub(crate) triggers: Triggers,
 }
 
 impl Options {
@@ -41,7 +43,8 @@ impl Options {
                     option.flag(sink);
                     parsed.hot = Some(option.key);
                 }
-                _ => parsed.runtime = option.path(sink, "::gateway_runtime"),
+                "crate" => parsed.runtime = option.path(sink, "::gateway_runtime"),
+                _ => parsed.triggers.read(&option, sink),
             }
         }
         if !interface_was_tried && sink.count() == errors_before {

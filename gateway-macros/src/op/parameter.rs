@@ -5,6 +5,7 @@ use quote::{ToTokens, quote};
 use syn::{Attribute, Expr, Ident, LitStr, Meta, Pat, PatType, Type};
 
 use super::item::is_ours;
+use super::trigger;
 use super::types::{self, Lent, Shape};
 use crate::errors::Sink;
 use crate::{naming, options};
@@ -35,6 +36,18 @@ pub(crate) struct FromJson {
     pub(crate) lent: Option<Lent>,
     /// Written as an `Option` of a reference.
     pub(crate) optional: bool,
+    pub(crate) place: Place,
+}
+
+/// Where in a request the argument stands.
+#[derive(Default)]
+pub(crate) enum Place {
+    #[default]
+    Anywhere,
+    /// `#[op(body)]`; the word itself.
+    Body(Ident),
+    /// `#[op(header = "..")]`
+    Header(LitStr),
 }
 
 /// Checks one parameter of operation `operation`; `None`, with errors, if it cannot be used.
@@ -67,12 +80,16 @@ fn name<'a>(pattern: &'a Pat, sink: &mut Sink) -> Option<&'a Ident> {
     }
 }
 
+/// Those of `#[op(..)]`.
+const OPTIONS: [&str; 4] = ["default", "rename", "body", "header"];
+
 /// `#[inject]` and `#[op(..)]`.
 #[derive(Default)]
 struct Attributes {
     inject: bool,
     default: Option<Expr>,
     rename: Option<LitStr>,
+    place: Place,
 }
 
 impl Attributes {
@@ -121,11 +138,20 @@ impl Attributes {
                 return;
             }
         };
-        for option in options::parse(list.tokens.clone(), &["default", "rename"], "rename = \"maxItems\"", sink) {
-            if option.name() == "default" {
-                self.default = option.expression(sink, "10");
-            } else {
-                self.rename = option.string(sink, "maxItems");
+        for option in options::parse(list.tokens.clone(), &OPTIONS, "rename = \"maxItems\"", sink) {
+            match option.name().as_str() {
+                "default" => self.default = option.expression(sink, "10"),
+                "rename" => self.rename = option.string(sink, "maxItems"),
+                "body" => {
+                    option.flag(sink);
+                    self.put(Place::Body(option.key.clone()), &option.key, sink);
+                }
+                _ => {
+                    let name = option.string(sink, "x-api-version").filter(|name| trigger::check_header(name, sink));
+                    if let Some(name) = name {
+                        self.put(Place::Header(name), &option.key, sink);
+                    }
+                }
             }
         }
         if let Some(rename) = &self.rename
@@ -133,6 +159,15 @@ impl Attributes {
         {
             sink.at(rename, "`rename` is empty\nhelp: rename = \"maxItems\"");
         }
+    }
+}
+
+impl Attributes {
+    fn put(&mut self, place: Place, key: &Ident, sink: &mut Sink) {
+        if !matches!(self.place, Place::Anywhere) {
+            sink.at(key, "a parameter comes from one place: the body or a header\nhelp: remove one");
+        }
+        self.place = place;
     }
 }
 
@@ -209,7 +244,7 @@ fn check_json(
     let name = attributes.rename.as_ref().map_or_else(|| ident.map(naming::text), |rename| Some(rename.value()))?;
     let renamed = attributes.rename.is_some();
     let name_tokens = attributes.rename.map_or_else(|| quote!(#ident), ToTokens::into_token_stream);
-    Some(FromJson { name, renamed, name_tokens, default: attributes.default, lent, optional })
+    Some(FromJson { name, renamed, name_tokens, default: attributes.default, lent, optional, place: attributes.place })
 }
 
 /// The text for everything that would make several functions of one.

@@ -1,4 +1,4 @@
-// There are no triggers yet.
+// `http` is written like every other option.
 use gateway_runtime::gateway_op;
 
 #[gateway_op(interface = "orders", http(FETCH, "/orders/{id}/{id}"))]

@@ -3,6 +3,10 @@
 //! A panic in a `const` is a compile error at the span that the macro chose; `#[track_caller]` keeps the functions in
 //! between out of it. `format!` is not const, so the text is put together in a fixed buffer.
 
+mod routes;
+
+pub use routes::{count_triggers, distinct_triggers};
+
 use crate::operation::OperationInfo;
 
 /// Text that is put together at compile time.
@@ -139,12 +143,18 @@ pub const fn distinct<const COUNT: usize>(interfaces: &[(&str, &[&str])]) {
 /// FNV-1a, 64 bits.
 const fn hash(name: &str) -> u64 {
     let bytes = name.as_bytes();
-    let (mut hash, mut index) = (0xcbf2_9ce4_8422_2325_u64, 0);
+    let (mut hash, mut index) = (EMPTY_HASH, 0);
     while index < bytes.len() {
-        hash = (hash ^ bytes[index] as u64).wrapping_mul(0x0100_0000_01b3);
+        hash = add_to_hash(hash, bytes[index]);
         index += 1;
     }
     hash
+}
+
+const EMPTY_HASH: u64 = 0xcbf2_9ce4_8422_2325;
+
+const fn add_to_hash(hash: u64, byte: u8) -> u64 {
+    (hash ^ byte as u64).wrapping_mul(0x0100_0000_01b3)
 }
 
 const fn shell_sort(values: &mut [u64]) {

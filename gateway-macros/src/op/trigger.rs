@@ -1,0 +1,228 @@
+//! What may call an operation from outside: the options `http`, `event`, `alexa` and `direct`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Ident, LitStr};
+
+use super::parameter::{Parameter, Place, Source};
+use crate::errors::Sink;
+use crate::naming::{self, closest};
+use crate::options::Written;
+use crate::runtime::Runtime;
+
+const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+/// What the attribute says; a bad one is reported and left out.
+#[derive(Default)]
+pub(crate) struct Triggers {
+    http: Option<Http>,
+    event: Option<LitStr>,
+    alexa: Option<LitStr>,
+    direct: Option<Ident>,
+}
+
+struct Http {
+    method: String,
+    path: String,
+    written: LitStr,
+}
+
+impl Triggers {
+    pub(crate) fn read(&mut self, option: &Written, sink: &mut Sink) {
+        match option.name().as_str() {
+            "http" => self.http = option.string(sink, "GET /orders/{id}").and_then(|text| Http::read(text, sink)),
+            "event" => self.event = option.string(sink, "sqs").filter(|text| is_event(text, sink)),
+            "alexa" => self.alexa = option.string(sink, "Alexa.PowerController").filter(|text| is_alexa(text, sink)),
+            _ => {
+                option.flag(sink);
+                self.direct = Some(option.key.clone());
+            }
+        }
+    }
+
+    /// Checks what the triggers and the parameters say of each other.
+    pub(crate) fn check(&self, parameters: &[Parameter<'_>], operation: &str, sink: &mut Sink) {
+        let named: Vec<_> = parameters
+            .iter()
+            .filter_map(|parameter| match &parameter.source {
+                Source::Json(json) => Some(&**json),
+                Source::Injected => None,
+            })
+            .collect();
+        for segment in self.http.iter().flat_map(Http::parameters) {
+            if !named.iter().any(|parameter| parameter.name == segment) {
+                let http = &self.http.as_ref().expect("the segment is of its path").written;
+                let known: Vec<_> = named.iter().map(|parameter| parameter.name.as_str()).collect();
+                let help = match closest(segment, &known) {
+                    Some(known) => format!("help: did you mean `{{{known}}}`?"),
+                    None => format!("help: add `{segment}: &str` to the function"),
+                };
+                sink.at(
+                    http,
+                    format_args!("operation `{operation}` has no parameter `{segment}`, which its path names\n{help}"),
+                );
+            }
+        }
+        let mut body = None;
+        for parameter in named {
+            match &parameter.place {
+                Place::Anywhere => {}
+                Place::Body(key) => {
+                    if let Some(first) = body.replace(key) {
+                        sink.twice(key, first, format_args!("operation `{operation}` takes the body"));
+                    } else if self.http.is_none() && self.event.is_none() {
+                        let help = "help: add `http = \"POST /path\"` or `event = \"sqs\"` to `#[gateway_op]`";
+                        sink.at(key, format_args!("nothing sends operation `{operation}` a body\n{help}"));
+                    }
+                }
+                Place::Header(name) => {
+                    if self.http.is_none() {
+                        let help = "help: add `http = \"GET /path\"` to `#[gateway_op]`";
+                        sink.at(name, format_args!("nothing sends operation `{operation}` a header\n{help}"));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The value for the operation's description.
+    pub(crate) fn tokens(&self, parameters: &[Parameter<'_>], runtime: &Runtime) -> TokenStream {
+        let http = self
+            .http
+            .as_ref()
+            .map(|Http { method, path, .. }| quote!(#runtime::Trigger::Http { method: #method, path: #path },));
+        let event = self.event.as_ref().map(|source| quote!(#runtime::Trigger::Event(#source),));
+        let alexa = self.alexa.as_ref().map(|namespace| quote!(#runtime::Trigger::Alexa(#namespace),));
+        let direct = self.direct.as_ref().map(|_| quote!(#runtime::Trigger::Direct,));
+        if http.is_none() && event.is_none() && alexa.is_none() && direct.is_none() {
+            return quote!(#runtime::Outside::CLOSED);
+        }
+        let from_json = parameters.iter().filter_map(|parameter| match &parameter.source {
+            Source::Json(json) => Some(json),
+            Source::Injected => None,
+        });
+        let places = from_json.enumerate().filter_map(|(index, parameter)| match &parameter.place {
+            Place::Anywhere => None,
+            Place::Body(_) => Some(quote!((#index, #runtime::Place::Body),)),
+            Place::Header(name) => Some(quote!((#index, #runtime::Place::Header(#name)),)),
+        });
+        quote!(&#runtime::Outside { triggers: &[#http #event #alexa #direct], places: &[#(#places)*] })
+    }
+}
+
+impl Http {
+    fn read(written: LitStr, sink: &mut Sink) -> Option<Self> {
+        let text = written.value();
+        let Some((method, path)) = text.split_once(' ').filter(|(_, path)| path.starts_with('/')) else {
+            sink.at(
+                &written,
+                "`http` takes a method and a path that begins with `/`\nhelp: http = \"GET /orders/{id}\"",
+            );
+            return None;
+        };
+        if !METHODS.contains(&method) {
+            let nearest = closest(&method.to_ascii_uppercase(), &METHODS);
+            let hint = nearest.map(|nearest| format!(", did you mean `{nearest}`?")).unwrap_or_default();
+            let help = "help: the methods are GET, POST, PUT, PATCH, DELETE; HEAD and OPTIONS are answered by the host";
+            sink.at(&written, format_args!("`{method}` is no method of a route{hint}\n{help}"));
+            return None;
+        }
+        if let Err(problem) = check_path(path) {
+            sink.at(&written, problem);
+            return None;
+        }
+        Some(Self { method: method.to_owned(), path: path.to_owned(), written })
+    }
+
+    /// The names in braces.
+    fn parameters(&self) -> impl Iterator<Item = &str> {
+        self.path.split('/').filter_map(parameter)
+    }
+}
+
+fn check_path(path: &str) -> Result<(), String> {
+    if let Some(bad) =
+        path.chars().find(|&c| c.is_whitespace() || c.is_control() || matches!(c, '?' | '#' | '*' | '\\'))
+    {
+        let help = match bad {
+            '?' => "help: a query needs no mention: its members are parameters",
+            '*' => "help: the rest of a path is `{rest...}`",
+            _ => "help: http = \"GET /orders/{id}\"",
+        };
+        return Err(format!("a path cannot hold {bad:?}\n{help}"));
+    }
+    let segments: Vec<_> = path.split('/').collect();
+    let mut names: Vec<&str> = Vec::new();
+    for (index, segment) in segments.iter().enumerate() {
+        let Some(name) = parameter(segment) else {
+            if segment.contains(['{', '}']) {
+                let help = "help: http = \"GET /orders/{id}\"";
+                return Err(format!("a parameter is a whole segment in braces, found `{segment}`\n{help}"));
+            }
+            continue;
+        };
+        if name.is_empty() {
+            return Err(format!("`{segment}` names no parameter\nhelp: http = \"GET /orders/{{id}}\""));
+        }
+        if segment.ends_with("...}") && index + 1 != segments.len() {
+            return Err(format!("`{segment}` takes all that follows: it must be the last segment"));
+        }
+        if names.contains(&name) {
+            return Err(format!("the path names `{name}` twice\nhelp: give one of them another name"));
+        }
+        names.push(name);
+    }
+    Ok(())
+}
+
+/// The name in a segment such as `{id}` or `{rest...}`.
+fn parameter(segment: &str) -> Option<&str> {
+    let name = segment.strip_prefix('{')?.strip_suffix('}')?;
+    Some(name.strip_suffix("...").unwrap_or(name))
+}
+
+fn is_event(source: &LitStr, sink: &mut Sink) -> bool {
+    let text = source.value();
+    let fits = naming::check(&text).is_ok();
+    if !fits {
+        let source_name = naming::snake(&text);
+        sink.at(
+            source,
+            format_args!(
+                "`event` is the name of a source, such as `sqs`, found `{text}`\nhelp: event = \"{source_name}\""
+            ),
+        );
+    }
+    fits
+}
+
+fn is_alexa(namespace: &LitStr, sink: &mut Sink) -> bool {
+    let text = namespace.value();
+    let word = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric());
+    let mut words = text.split('.').peekable();
+    let fits = text == "skill"
+        || words.next() == Some("Alexa")
+            && words.next().is_none_or(|second| second == "*" && words.peek().is_none() || word(second))
+            && words.all(word);
+    if !fits {
+        let help = "help: alexa = \"Alexa.PowerController\", \"Alexa.*\" or \"skill\"";
+        sink.at(namespace, format_args!("`alexa` is a namespace of directives, found `{text}`\n{help}"));
+    }
+    fits
+}
+
+/// Whether a text is a header's name in lower case (RFC 9110, section 5.1).
+pub(crate) fn check_header(name: &LitStr, sink: &mut Sink) -> bool {
+    let text = name.value();
+    let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    if text.is_empty() || !text.chars().all(token) {
+        sink.at(name, format_args!("`{text}` is no name of a header\nhelp: header = \"x-api-version\""));
+        return false;
+    }
+    let lower = text.to_ascii_lowercase();
+    if lower != text {
+        sink.at(name, format_args!("a header's name is written in lower case\nhelp: header = \"{lower}\""));
+        return false;
+    }
+    true
+}
