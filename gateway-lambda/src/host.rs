@@ -18,7 +18,7 @@ use crate::{Dispatcher, Event, Failure, StartError, on_lambda, runtime_loop, sta
 ///
 /// [`run`](crate::run) is a host as it is by default.
 ///
-/// ```ignore
+/// ```
 /// use gateway_lambda::Host;
 /// use gateway_lambda::http::Cors;
 /// use gateway_runtime::gateway;

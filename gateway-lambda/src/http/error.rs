@@ -16,7 +16,7 @@ use http::StatusCode;
 /// use http::StatusCode;
 ///
 /// /// Cancels an order.
-/// #[gateway_op(interface = "orders")]
+/// #[gateway_op(interface = "orders", http = "DELETE /orders/{id}")]
 /// pub fn cancel(id: u32) -> Result<(), HttpError> {
 ///     Err(HttpError::new(StatusCode::CONFLICT, format!("order {id} has been sent")))
 /// }

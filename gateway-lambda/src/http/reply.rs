@@ -21,7 +21,7 @@ use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, SET_COOKIE}
 /// use http::StatusCode;
 ///
 /// /// Places an order, and gives its number.
-/// #[gateway_op(interface = "orders")]
+/// #[gateway_op(interface = "orders", http = "POST /orders")]
 /// pub fn place(#[inject] cx: &Context, item: &str) -> u32 {
 ///     Reply::to(cx).status(StatusCode::CREATED).header(LOCATION, HeaderValue::from_static("/orders/17"));
 ///     17

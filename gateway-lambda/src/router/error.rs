@@ -9,22 +9,21 @@ use super::Target;
 
 /// Why a host cannot start: every trigger that is malformed, and every two that call for the same.
 ///
-/// ```ignore
+/// The compiler finds most of it where the gateway is made. What is left is what the host alone knows: the names of
+/// sources, and which paths overlap.
+///
+/// ```
 /// use gateway_lambda::Host;
 /// use gateway_runtime::gateway;
 ///
 /// mod jobs {
 ///     use gateway_runtime::{gateway_interface, gateway_op};
 ///
-///     /// Cleans up.
-///     #[gateway_op(interface = "jobs", event = "schedule")]
-///     pub fn clean() {}
+///     /// Takes a message.
+///     #[gateway_op(interface = "jobs", event = "sqz")]
+///     pub fn take(order: u32) {}
 ///
-///     /// Reports.
-///     #[gateway_op(interface = "jobs", event = "schedule")]
-///     pub fn report() {}
-///
-///     gateway_interface! { pub jobs { clean, report } }
+///     gateway_interface! { pub jobs { take } }
 /// }
 ///
 /// gateway! { pub Gateway { jobs } }
@@ -32,7 +31,8 @@ use super::Target;
 /// # fn main() {
 /// let error = Host::<gateway::Gateway>::new().build().unwrap_err();
 /// assert_eq!(error.faults().len(), 1);
-/// assert!(error.to_string().contains("`event = \"schedule\"` calls two operations: `jobs.clean` at"));
+/// assert!(error.to_string().starts_with("`event = \"sqz\"` of `jobs.take` at "));
+/// assert!(error.to_string().ends_with(": no source of events has this name, did you mean `sqs`?"));
 /// # }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! How a text from a path, a query or a header becomes the JSON that a parameter takes.
 
-use gateway_runtime::{ParameterInfo, Place};
+use gateway_runtime::Place;
 use serde_json::value::RawValue;
 
 /// One parameter of an operation, as a request gives it.
@@ -28,12 +28,8 @@ pub(crate) enum Form {
 }
 
 impl Input {
-    pub(super) fn new(parameter: &'static ParameterInfo) -> Self {
-        Self::of(parameter.name, parameter.kind, super::place(parameter))
-    }
-
     /// `kind` is the type as it is written.
-    fn of(name: &'static str, kind: &'static str, place: Place) -> Self {
+    pub(super) fn new(name: &'static str, kind: &'static str, place: Place) -> Self {
         let optional = within(kind, &["Option"]);
         let kind = optional.unwrap_or(kind);
         let element = within(kind, &["Vec", "VecDeque", "HashSet", "BTreeSet"]);
@@ -134,7 +130,7 @@ mod tests {
     use super::{Form, Input, quoted};
 
     fn input(kind: &'static str) -> Input {
-        Input::of("it", kind, Place::Anywhere)
+        Input::new("it", kind, Place::Anywhere)
     }
 
     #[test]

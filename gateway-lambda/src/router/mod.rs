@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
-use gateway_runtime::{Catalogue, OperationInfo, Place, Trigger};
+use gateway_runtime::{Catalogue, OperationInfo, Trigger};
 
 pub(crate) use self::http::{HttpTarget, Lookup, NotUtf8};
 pub use error::{Fault, OperationAt, StartError};
@@ -37,7 +37,7 @@ impl Routes {
     /// Every trigger that is malformed, and every two that call for the same.
     pub(crate) fn of(catalogue: &Catalogue) -> Result<Self, StartError> {
         let operations = catalogue.interfaces().iter().flat_map(|interface| {
-            interface.operations.iter().map(|operation| (interface.name, *operation, triggers(operation)))
+            interface.operations.iter().map(|operation| (interface.name, *operation, operation.triggers()))
         });
         Self::new(operations)
     }
@@ -147,16 +147,6 @@ fn event_source(name: &str) -> Result<Source, Refusal> {
         }
     };
     Err(Refusal::Malformed(instead.to_owned()))
-}
-
-/// What may call an operation.
-fn triggers(_: &OperationInfo) -> &'static [Trigger] {
-    &[]
-}
-
-/// Where a parameter comes from.
-fn place(_: &gateway_runtime::ParameterInfo) -> Place {
-    Place::Anywhere
 }
 
 #[cfg(test)]

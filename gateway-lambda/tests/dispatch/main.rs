@@ -1,0 +1,8 @@
+//! From events to annotated operations, and back.
+
+mod alexa;
+mod direct;
+mod events;
+mod http;
+pub mod isolation;
+pub mod service;
