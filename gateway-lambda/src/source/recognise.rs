@@ -205,9 +205,7 @@ impl Seen {
     /// Each kind of API has its own context; that of REST APIs has nothing which the others do not have.
     fn request_context(&mut self, scan: &mut Scanner<'_>) -> Result<(), Stop> {
         let (mut http, mut url, mut connection, mut query) = (false, false, false, false);
-        let mut is_object = false;
-        scan.members_if_object(|scan, name| {
-            is_object = true;
+        let is_object = scan.members_if_object(|scan, name| {
             match name {
                 b"elb" => return Err(Stop::Found(Source::Alb)),
                 b"serviceArn" | b"serviceNetworkArn" | b"targetGroupArn" => {
@@ -234,7 +232,7 @@ impl Seen {
 
 /// A member that tells the source if it holds another one.
 fn holds(scan: &mut Scanner<'_>, inner: &[u8], source: Source) -> Result<(), Stop> {
-    scan.members_if_object(|_, name| if name == inner { Err(Stop::Found(source)) } else { Ok(()) })
+    scan.members_if_object(|_, name| if name == inner { Err(Stop::Found(source)) } else { Ok(()) }).map(drop)
 }
 
 /// `<id>.lambda-url.<region>.on.aws`
@@ -271,6 +269,7 @@ fn first_record(mut scan: Scanner<'_>) -> Result<(), Stop> {
         };
         Err(Stop::Found(source))
     })
+    .map(drop)
 }
 
 /// The source of a batch that has no `Records`, or the service of a CloudTrail record.

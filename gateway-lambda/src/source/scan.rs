@@ -57,13 +57,17 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// As [`members`](Self::members); anything else than an object stays where it is.
+    /// As [`members`](Self::members), and whether it was an object; anything else stays where it is.
     #[inline]
     pub(super) fn members_if_object(
         &mut self,
         visit: impl FnMut(&mut Self, &[u8]) -> Result<(), Stop>,
-    ) -> Result<(), Stop> {
-        if self.peek_token() == Some(b'{') { self.members(visit) } else { Ok(()) }
+    ) -> Result<bool, Stop> {
+        let is_object = self.peek_token() == Some(b'{');
+        if is_object {
+            self.members(visit)?;
+        }
+        Ok(is_object)
     }
 
     /// Goes to the first element, if an array stands here.
