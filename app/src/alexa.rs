@@ -9,14 +9,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::gateway::*;
 
-/// What of a directive an error answer needs; the rest is not looked at.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Directive {
-    header: DirectiveHeader,
-    endpoint: Option<Endpoint>,
-}
-
 /// The part of a directive's header that its answer repeats.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
@@ -68,10 +60,6 @@ struct Payload {
 pub enum ErrorType {
     /// The home cannot be reached.
     BridgeUnreachable,
-    /// The bridge itself failed.
-    InternalError,
-    /// The directive is not one.
-    InvalidDirective,
 }
 
 impl ErrorResponse {
@@ -92,17 +80,17 @@ impl ErrorResponse {
         }
     }
 
-    fn about(mut self, directive: Directive) -> Self {
-        self.event.header.correlation_token = directive.header.correlation_token;
-        self.event.endpoint = directive.endpoint;
+    fn about(mut self, header: DirectiveHeader, endpoint: Option<Endpoint>) -> Self {
+        self.event.header.correlation_token = header.correlation_token;
+        self.event.endpoint = endpoint;
         self
     }
 }
 
 /// Answers a directive: there is no bridge to the home yet, so each is answered with `BRIDGE_UNREACHABLE`.
-#[gateway_op(interface = "alexa")]
-pub fn answer(directive: Directive) -> ErrorResponse {
-    ErrorResponse::new(ErrorType::BridgeUnreachable, "no home is connected").about(directive)
+#[gateway_op(interface = "alexa", alexa = "Alexa.*")]
+pub fn answer(header: DirectiveHeader, endpoint: Option<Endpoint>) -> ErrorResponse {
+    ErrorResponse::new(ErrorType::BridgeUnreachable, "no home is connected").about(header, endpoint)
 }
 
 gateway_interface! { pub alexa { answer } }

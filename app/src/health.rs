@@ -12,7 +12,7 @@ pub struct Health {
 }
 
 /// Says that the function runs, and which version of it.
-#[gateway_op(interface = "health", hot)]
+#[gateway_op(interface = "health", hot, http = "GET /health")]
 pub fn check() -> Health {
     Health { status: "ok", version: env!("CARGO_PKG_VERSION") }
 }

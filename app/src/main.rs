@@ -7,7 +7,6 @@ pub mod alexa;
 mod cli;
 pub mod health;
 pub mod notes;
-mod routes;
 
 use std::process::ExitCode;
 
@@ -23,5 +22,17 @@ fn main() -> ExitCode {
         return cli::run();
     }
     gateway::logging_install().expect("nothing has installed a subscriber before the first line of `main`");
-    gateway_lambda::run::<gateway::Gateway>(routes::route)
+    gateway_lambda::run::<gateway::Gateway>()
+}
+
+#[cfg(test)]
+mod tests {
+    use gateway_lambda::Host;
+
+    use crate::gateway::Gateway;
+
+    #[test]
+    fn every_trigger_is_served() {
+        Host::<Gateway>::new().build().unwrap();
+    }
 }

@@ -44,7 +44,7 @@ impl Name {
 }
 
 /// Reads a note; nothing if there is none of that name.
-#[gateway_op(interface = "notes")]
+#[gateway_op(interface = "notes", http = "GET /notes/{name}")]
 pub fn read(name: Name) -> Option<Note> {
     let text = cache_get(&name.key())?.as_str()?.to_owned();
     Some(Note { name, text })
@@ -54,7 +54,7 @@ pub fn read(name: Name) -> Option<Note> {
 ///
 /// # Errors
 /// A text that is too large for the cache.
-#[gateway_op(interface = "notes")]
+#[gateway_op(interface = "notes", http = "PUT /notes/{name}")]
 pub fn write(name: Name, text: String) -> Result<Note, CacheError> {
     cache_set(&name.key(), text.as_str().into(), Some(KEPT))?;
     Ok(Note { name, text })

@@ -22,8 +22,8 @@
 //! error would go unseen; in a payload they are left out, since a service may send more any day. What the query has
 //! besides is not looked at.
 //!
-//! Two operations for the same, and what nothing could call, are a [`StartError`] that names all of them with file and
-//! line.
+//! Two operations with one trigger are a compile error. What the compiler cannot know, such as paths that overlap, is a
+//! [`StartError`] that names all of them with file and line.
 //!
 //! # Errors
 //! A request is always answered in the words of HTTP, and a directive in those of Alexa. Everything else that goes wrong is
@@ -54,7 +54,6 @@ pub mod lambda;
 mod local;
 mod members;
 mod panic;
-mod route;
 mod router;
 mod runtime_loop;
 mod serving;
@@ -70,10 +69,9 @@ pub use dispatch::Dispatcher;
 pub use event::Event;
 pub use failure::Failure;
 pub use host::Host;
-use host::{current_thread, off_lambda};
+use host::current_thread;
 #[cfg(feature = "local")]
 pub use local::LocalRuntime;
-pub use route::{Call, Route};
 pub use router::{Fault, OperationAt, StartError};
 #[cfg(feature = "graceful-shutdown")]
 pub use runtime_loop::on_drain;
@@ -84,28 +82,22 @@ pub fn on_lambda() -> bool {
     std::env::var_os("AWS_LAMBDA_RUNTIME_API").is_some()
 }
 
-/// Runs the function until its environment ends: every event is led by `route` to an operation of the gateway `G`.
+/// Runs the function until its environment ends, with a [`Host`] as it is by default: the whole `main`.
 ///
-/// Each event is answered within its own [`Context`](gateway_runtime::Context), also in parallel, where
-/// `AWS_LAMBDA_MAX_CONCURRENCY` allows it. One thread does it all: on the fraction of a processor that a small Lambda
-/// has, more threads only cost more.
-///
-/// If this is not a Lambda (see [`on_lambda`]), the feature `local` makes it one, as `LocalRuntime::new().run()` does;
-/// without it the exit code is 1, and standard error says why.
+/// Nothing of the gateway is callable from outside but what has a trigger.
 ///
 /// # Examples
 ///
 /// ```no_run
 /// use std::process::ExitCode;
 ///
-/// use gateway_lambda::{Call, Event, Failure, Route};
-/// use gateway_runtime::{Json, gateway};
+/// use gateway_runtime::gateway;
 ///
 /// mod greeting {
 ///     use gateway_runtime::{gateway_interface, gateway_op};
 ///
 ///     /// Greets.
-///     #[gateway_op(interface = "greeting")]
+///     #[gateway_op(interface = "greeting", http = "GET /hello/{name}")]
 ///     pub fn hello(name: &str) -> String {
 ///         format!("hello, {name}")
 ///     }
@@ -115,34 +107,10 @@ pub fn on_lambda() -> bool {
 ///
 /// gateway! { pub Gateway { greeting } }
 ///
-/// /// Every event is the parameters of the one operation.
-/// fn route(event: &Event) -> Result<Route, Failure> {
-///     let params: Json = serde_json::from_slice::<serde_json::Value>(event.as_bytes())
-///         .map_err(|error| Failure::bad_event(error.to_string()))
-///         .and_then(|event| Ok(Json::of(&event)?))?;
-///     let answer = |result: Result<Json, _>| Ok(result?);
-///     Ok(Route::Call(Call { interface: "greeting", operation: "hello", params, answer }))
-/// }
-///
 /// fn main() -> ExitCode {
-///     gateway_lambda::run::<gateway::Gateway>(route)
+///     gateway_lambda::run::<gateway::Gateway>()
 /// }
 /// ```
-pub fn run<G: Gateway>(route: impl Fn(&Event) -> Result<Route, Failure> + Clone + Send + 'static) -> ExitCode {
-    if !on_lambda() {
-        return off_lambda();
-    }
-    #[cfg(feature = "local")]
-    local::follow_parent::<G>();
-    let handle = move |event: Event| {
-        let route = route.clone();
-        async move {
-            #[cfg(feature = "local")]
-            if let Some(call) = local::called::<G>(&event) {
-                return Ok(call.await?);
-            }
-            route::answer::<G>(route(&event)).await
-        }
-    };
-    runtime_loop::run(runtime_loop::DEADLINE_MARGIN, handle)
+pub fn run<G: Gateway>() -> ExitCode {
+    Host::<G>::new().run()
 }

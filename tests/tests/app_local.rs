@@ -35,11 +35,12 @@ fn the_sample_events_are_answered() {
     let app = Local::start(&[]);
 
     let (status, headers, body) = http(&app.invoke(&event("http-v2-health.json")));
-    assert_eq!((status, headers), (200, json!({ "content-type": "application/json" })));
+    assert_eq!((status, &headers["content-type"]), (200, &json!("application/json")));
+    assert_eq!(headers["x-content-type-options"], "nosniff");
     assert_eq!(body, json!({ "status": "ok", "version": env!("CARGO_PKG_VERSION") }));
 
     let (status, headers, body) = http(&app.invoke(&event("http-v2-note-get.json")));
-    assert_eq!((status, headers), (404, json!({ "content-type": "application/problem+json" })));
+    assert_eq!((status, &headers["content-type"]), (404, &json!("application/problem+json")));
     assert_eq!(body["title"], "Not Found");
 
     let note = json!({ "name": "groceries", "text": "milk, bread" });
@@ -87,7 +88,7 @@ fn a_directive_gets_a_well_formed_error_response() {
     assert_eq!(answer["event"].get("endpoint"), None);
     assert_eq!(answer["event"]["header"].get("correlationToken"), None);
 
-    let answer = app.invoke(br#"{"directive": {"payload": {}}}"#).json();
+    let answer = app.invoke(br#"{"directive": {"header": {}}}"#).json();
     assert_eq!(answer["event"]["payload"]["type"], "INVALID_DIRECTIVE");
     assert_eq!(answer["event"]["header"]["name"], "ErrorResponse");
 }
@@ -98,14 +99,14 @@ fn requests_that_nothing_answers_say_why() {
     let (status, _, _) = http(&app.invoke(&request("GET", "/nowhere", None)));
     assert_eq!(status, 404);
     let (status, headers, _) = http(&app.invoke(&request("DELETE", "/notes/tea", None)));
-    assert_eq!((status, &headers["allow"]), (405, &json!("GET, PUT")));
+    assert_eq!((status, &headers["allow"]), (405, &json!("GET, PUT, HEAD, OPTIONS")));
     let (status, _, body) = http(&app.invoke(&request("PUT", "/notes/tea", Some("milk"))));
     assert_eq!((status, &body["detail"]), (400, &json!("the body is not a JSON object")));
 
     let (status, _, body) = http(&app.invoke(&request("PUT", "/notes/a%20b", Some(r#"{"txt": 5}"#))));
     assert_eq!(status, 400);
-    let problems = body["problems"].as_array().expect("a list");
-    let mut paths: Vec<_> = problems.iter().map(|problem| problem["path"].as_str().expect("a path")).collect();
+    let problems = body["errors"].as_array().expect("a list");
+    let mut paths: Vec<_> = problems.iter().map(|problem| problem["parameter"].as_str().expect("a path")).collect();
     paths.sort_unstable();
     assert_eq!(paths, ["name", "text", "txt"], "all at once");
 
@@ -123,15 +124,18 @@ fn a_malformed_event_is_an_error_and_the_next_is_answered() {
     for (event, shape) in [
         (&b"{}"[..], "an empty object"),
         (b"[1]", "an array"),
-        (br#"{"interface": "notes", "operation": "read"}"#, "an object with `interface`, `operation`"),
+        (br#"{"password": "s3cr3t"}"#, "an object of `password` (string)"),
     ] {
         let reply = app.invoke(event);
         assert_eq!((reply.status, reply.header("x-amz-function-error")), (200, Some("Unhandled")));
-        let message = format!("neither an HTTP request nor an Alexa directive: {shape}");
+        let message = format!("the event is of no known source: {shape}");
         assert_eq!(reply.json(), json!({ "errorType": "Gateway.BadEvent", "errorMessage": message }));
     }
     let secret = app.invoke(br#"{"version": "2.0", "rawPath": 5, "requestContext": {"http": {}}, "body": "s3cr3t"}"#);
-    assert_eq!(secret.json()["errorMessage"], "an HTTP request without `rawPath`");
+    let message = "the event of `http_api` cannot be read: unexpected JSON at line 1, column 31";
+    assert_eq!(secret.json()["errorMessage"], message);
+    let direct = app.invoke(br#"{"interface": "notes", "operation": "read", "params": {"name": "tea"}}"#);
+    assert_eq!(direct.json()["errorType"], "Gateway.UnknownOperation", "it has no such trigger");
 
     assert_eq!(http(&app.invoke(&event("http-v2-health.json"))).0, 200);
 }

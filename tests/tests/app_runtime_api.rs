@@ -13,7 +13,14 @@ fn an_event_is_answered_under_its_own_id() {
         answer.body,
         json!({
             "statusCode": 200,
-            "headers": { "content-type": "application/json" },
+            "headers": {
+                "cache-control": "no-store",
+                "content-security-policy": "frame-ancestors 'none'",
+                "content-type": "application/json",
+                "strict-transport-security": "max-age=63072000",
+                "x-content-type-options": "nosniff",
+                "x-frame-options": "DENY",
+            },
             "body": format!(r#"{{"status":"ok","version":"{}"}}"#, env!("CARGO_PKG_VERSION")),
             "isBase64Encoded": false,
         })
@@ -37,7 +44,7 @@ fn what_is_no_event_is_a_typed_error_and_the_process_lives_on() {
         assert_eq!((answer.request_id.as_str(), answer.kind.as_str()), (id, "error"));
         assert_eq!(answer.body["errorType"], "Gateway.BadEvent");
         let message = answer.body["errorMessage"].as_str().expect("a message");
-        assert!(message.starts_with("not JSON: "), "{message}");
+        assert!(message.starts_with("the event is not JSON: line "), "{message}");
     }
     lambda.give("last", event("http-v2-note-get.json"));
     let answer = lambda.answer();

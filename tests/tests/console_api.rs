@@ -73,7 +73,7 @@ fn looking_changes_nothing() {
     for question in ["description", "statistics", "function", "invocations"] {
         assert_eq!(get(&app, question).status, 200, "{question}");
     }
-    let seen = app.invoke(br#"{"operation": "look"}"#).json();
+    let seen = app.invoke(br#"{"interface": "probe", "operation": "look"}"#).json();
     assert_eq!(seen["cold_start"], true);
     let invocations = get(&app, "invocations").json();
     assert_eq!(invocations.as_array().map(Vec::len), Some(1));
@@ -83,7 +83,7 @@ fn looking_changes_nothing() {
 #[test]
 fn a_function_that_is_busy_is_asked_all_the_same() {
     let app = Local::of(PROBE, &[]);
-    let event = br#"{"operation": "block"}"#;
+    let event = br#"{"interface": "probe", "operation": "block"}"#;
     assert_eq!(app.invoke_with(&[("x-amz-invocation-type", "Event")], event).status, 202);
     app.stdout.find(|line| line.starts_with("START "));
     assert_eq!(get(&app, "statistics").status, 200);

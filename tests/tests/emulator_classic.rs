@@ -16,7 +16,7 @@ fn start(environment: &[(&str, &str)]) -> Emulator {
 }
 
 fn call(function: &Emulator, operation: &str, params: &Value) -> Reply {
-    let event = json!({ "operation": operation, "params": params });
+    let event = json!({ "interface": "probe", "operation": operation, "params": params });
     function.invoke(event.to_string().as_bytes(), &[])
 }
 
@@ -29,7 +29,7 @@ fn look(function: &Emulator) -> Value {
 #[test]
 fn the_context_is_the_emulators() {
     let function = start(&[("AWS_LAMBDA_FUNCTION_TIMEOUT", "7"), ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512")]);
-    let seen = function.invoke(br#"{"operation":"look"}"#, &[("x-amz-tenant-id", "blue")]).json();
+    let seen = function.invoke(br#"{"interface":"probe","operation":"look"}"#, &[("x-amz-tenant-id", "blue")]).json();
     assert_eq!(seen["function_name"], "probe");
     assert_eq!(seen["function_version"], "$LATEST");
     assert_eq!(seen["function_arn"], "arn:aws:lambda:us-east-1:012345678912:function:probe");
@@ -194,7 +194,8 @@ fn what_was_registered_is_done_before_the_end() {
 fn the_interfaces_of_the_host_tell_of_the_environment_and_of_the_request() {
     let function = start(&[("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512")]);
     let ask = |interface, operation, params| {
-        let event = json!({ "interface": interface, "operation": operation, "params": params });
+        let params = json!({ "interface": interface, "operation": operation, "params": params });
+        let event = json!({ "interface": "probe", "operation": "through", "params": params });
         function.invoke(event.to_string().as_bytes(), &[("x-amz-tenant-id", "blue")]).json()
     };
     assert_eq!(ask("initialization", "cold_start", json!({})), true);

@@ -19,7 +19,7 @@ fn start(concurrency: usize, environment: &[(&str, &str)]) -> Emulator {
 /// Calls an operation. A worker may still be on its way to ask for the next event, and this emulator does not wait for
 /// it: then nothing has happened, and the call is made again.
 fn call(function: &Emulator, operation: &str, params: &Value, headers: &[(&str, &str)]) -> Reply {
-    let event = json!({ "operation": operation, "params": params });
+    let event = json!({ "interface": "probe", "operation": operation, "params": params });
     send(function, event.to_string().as_bytes(), headers)
 }
 

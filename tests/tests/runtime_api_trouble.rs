@@ -9,7 +9,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tests::app::{Asked, Step, Trouble};
 
-const LOOK: &str = r#"{"operation":"look"}"#;
+const LOOK: &str = r#"{"interface":"probe","operation":"look"}"#;
 
 fn start(concurrency: usize, next: impl IntoIterator<Item = Step>) -> Trouble {
     Trouble::start(env!("CARGO_BIN_EXE_probe"), concurrency, next)

@@ -62,8 +62,9 @@ impl Dispatcher {
             Ok(answer) => return Ok(answer),
             Err(error) => error,
         };
-        log_failure(&error, target);
-        Ok(if target.refused(&error) {
+        let is_refused = target.refused(&error);
+        log_failure(error);
+        Ok(if is_refused {
             directive.error(Kind::InvalidDirective, "the directive has not the members that its operation takes")
         } else {
             directive.error(Kind::InternalError, "the directive could not be carried out")

@@ -8,7 +8,7 @@ use gateway_runtime::{Context, Json};
 use tokio::time::{Instant, timeout_at};
 
 use super::params::Reading;
-use super::{Dispatcher, event, log_failure};
+use super::{Dispatcher, event};
 use crate::Failure;
 use crate::batch::{Batch, Record};
 use crate::router::Target;
@@ -57,19 +57,22 @@ impl Dispatcher {
 
     /// Whether the record was handled.
     async fn record(&self, target: &Target, record: &Record<'_>) -> bool {
-        let params = record
-            .payload()
-            .map_err(|error| Failure::bad_event(error.to_string()))
-            .and_then(|payload| Reading::of_payload(target, payload).map_err(|kind| event::not_taken(target, kind)));
-        match params {
-            Ok(params) => match self.call(target, &params).await {
-                Ok(_) => return true,
-                Err(error) => log_failure(&error, target),
-            },
-            Err(failure) => tracing::error!(error = failure.error_type(), "{}", failure.message()),
-        }
-        tracing::warn!(record = record.id(), "a record was not handled");
+        let Err(failure) = self.try_record(target, record).await else { return true };
+        tracing::error!(
+            operation = format!("{}.{}", target.interface, target.operation.name),
+            record = record.id(),
+            exception = &*failure.chain(),
+            exception_name = failure.error_type(),
+            "a record was not handled"
+        );
         false
+    }
+
+    async fn try_record(&self, target: &Target, record: &Record<'_>) -> Result<(), Failure> {
+        let payload = record.payload().map_err(|error| Failure::bad_event(error.to_string()))?;
+        let params = Reading::of_payload(target, payload).map_err(|kind| event::not_taken(target, kind))?;
+        self.call(target, &params).await?;
+        Ok(())
     }
 }
 

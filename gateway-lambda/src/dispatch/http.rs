@@ -82,20 +82,21 @@ impl Dispatcher {
         match result {
             Ok(result) => succeeded(target, &result),
             Err(error) if target.refused(&error) => response(refusal(&error)),
-            Err(error) => self.failed(target, &error),
+            Err(error) => self.failed(error),
         }
     }
 
-    fn failed(&self, target: &Target, error: &GatewayError) -> Response {
-        let told = (error.kind() == ErrorKind::OperationFailed).then(|| HttpError::behind(error)).flatten();
-        if told.is_none_or(|told| told.status().is_server_error()) {
-            log_failure(error, target);
-        }
-        response(match told {
+    fn failed(&self, error: GatewayError) -> Response {
+        let told = (error.kind() == ErrorKind::OperationFailed).then(|| HttpError::behind(&error)).flatten();
+        let problem = match told {
             Some(told) => Problem::new(told.status()).detail(told.detail()),
             None if self.settings.development => internal().detail(error.to_string()),
             None => internal(),
-        })
+        };
+        if problem.status().is_server_error() {
+            log_failure(error);
+        }
+        response(problem)
     }
 }
 

@@ -7,7 +7,7 @@ mod http;
 mod params;
 mod request;
 
-use gateway_runtime::{Catalogue, Execution, Gateway, GatewayError, Json, Params};
+use gateway_runtime::{Catalogue, ErrorKind, Execution, Gateway, GatewayError, Json, Params};
 
 use crate::host::Settings;
 use crate::router::{Routes, StartError, Target};
@@ -94,13 +94,18 @@ impl Dispatcher {
     }
 }
 
-/// Notes that an operation failed whose error the answer does not show. Not the error's text: that of a panic, or of what
-/// an operation met, may quote anything.
-fn log_failure(error: &GatewayError, target: &Target) {
+/// Logs the error of an operation that the answer does not show, as that of one which ends an invocation. A panic has been
+/// logged where it happened.
+fn log_failure(error: GatewayError) {
+    if error.kind() == ErrorKind::Panicked {
+        return;
+    }
+    let operation = error.interface().zip(error.operation()).map(|(name, operation)| format!("{name}.{operation}"));
+    let failure = Failure::from(error);
     tracing::error!(
-        error = error.code(),
-        interface = error.interface().unwrap_or(target.interface),
-        operation = error.operation().unwrap_or(target.operation.name),
-        "an operation failed"
+        operation,
+        exception = &*failure.chain(),
+        exception_name = failure.error_type(),
+        "the operation failed"
     );
 }

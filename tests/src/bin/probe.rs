@@ -1,14 +1,11 @@
 //! A function that misbehaves on demand: what the host and the local runtime are tried with.
 //!
-//! An event is `{"operation": "..", "params": {..}}`, with `"interface"` for one that is not of the probe's own.
+//! An event is `{"interface": "probe", "operation": "..", "params": {..}}`.
 
 use std::process::ExitCode;
 
-use gateway_lambda::{Call, Event, Failure, Route, on_drain, start_failed};
-use gateway_runtime::{Gateway as _, Json, gateway};
-use serde_json::Value;
-
-use crate::gateway::Gateway;
+use gateway_lambda::{Failure, on_drain, start_failed};
+use gateway_runtime::gateway;
 
 /// The operations that misbehave.
 pub mod probe {
@@ -18,10 +15,13 @@ pub mod probe {
 
     use gateway_cores::fields;
     use gateway_lambda::Failure;
-    use gateway_runtime::{Context, gateway_interface, gateway_op};
+    use gateway_runtime::{Context, Gateway as _, GatewayError, Params, gateway_interface, gateway_op};
     use schemars::JsonSchema;
     use serde::Serialize;
+    use serde_json::Value;
     use tokio::sync::Barrier;
+
+    use crate::gateway::Gateway;
 
     /// The context of the invocation.
     #[derive(Debug, Serialize, JsonSchema)]
@@ -39,7 +39,7 @@ pub mod probe {
     }
 
     /// Tells the context.
-    #[gateway_op(interface = "probe")]
+    #[gateway_op(interface = "probe", direct)]
     pub fn look(#[inject] cx: &Context) -> Seen {
         Seen {
             process: std::process::id(),
@@ -75,7 +75,7 @@ pub mod probe {
     }
 
     /// Waits until so many invocations are here, the first one's count; tells whose this is, before and after.
-    #[gateway_op(interface = "probe")]
+    #[gateway_op(interface = "probe", direct)]
     pub async fn meet(count: usize) -> [Mine; 2] {
         static ALL: OnceLock<Barrier> = OnceLock::new();
         let before = Mine::now();
@@ -84,20 +84,20 @@ pub mod probe {
     }
 
     /// Answers with so many characters.
-    #[gateway_op(interface = "probe")]
+    #[gateway_op(interface = "probe", direct)]
     pub fn large(size: usize) -> String {
         "x".repeat(size)
     }
 
     /// Logs a line on standard output and one on standard error.
-    #[gateway_op(interface = "probe")]
+    #[gateway_op(interface = "probe", direct)]
     pub fn log(text: &str) {
         println!("{text} to one");
         eprintln!("{text} to the other");
     }
 
     /// Keeps the only thread busy, for good.
-    #[gateway_op(interface = "probe")]
+    #[gateway_op(interface = "probe", direct)]
     pub fn block() {
         loop {
             std::thread::park();
@@ -105,7 +105,7 @@ pub mod probe {
     }
 
     /// Ends the process as a panic does where panics abort.
-    #[gateway_op(interface = "probe")]
+    #[gateway_op(interface = "probe", direct)]
     pub fn abort() {
         std::process::abort();
     }
@@ -114,7 +114,7 @@ pub mod probe {
     ///
     /// # Panics
     /// Always.
-    #[gateway_op(interface = "probe")]
+    #[gateway_op(interface = "probe", direct)]
     pub fn explode() {
         panic!("the probe explodes");
     }
@@ -123,7 +123,7 @@ pub mod probe {
     ///
     /// # Errors
     /// Always.
-    #[gateway_op(interface = "probe")]
+    #[gateway_op(interface = "probe", direct)]
     pub fn fail() -> Result<(), io::Error> {
         Err(io::Error::other("the probe fails"))
     }
@@ -132,42 +132,37 @@ pub mod probe {
     ///
     /// # Errors
     /// Always.
-    #[gateway_op(interface = "probe")]
+    #[gateway_op(interface = "probe", direct)]
     pub fn refuse() -> Result<(), Failure> {
         Err(Failure::new("Probe.Refused", "the probe refuses"))
     }
 
     /// Ends the process.
-    #[gateway_op(interface = "probe")]
+    #[gateway_op(interface = "probe", direct)]
     pub fn exit(code: i32) {
         std::process::exit(code);
     }
 
+    /// Calls what has no trigger: the interfaces of the host.
+    ///
+    /// # Errors
+    /// What that operation gives.
+    #[gateway_op(interface = "probe", direct)]
+    pub async fn through(interface: &str, operation: &str, params: Value) -> Result<Value, GatewayError> {
+        Gateway::execute(interface, operation, &Params::of(&params)).await.map(|answer| answer.to_value())
+    }
+
     /// Never answers.
-    #[gateway_op(interface = "probe")]
+    #[gateway_op(interface = "probe", direct)]
     pub async fn hang() {
         crate::gateway::log_debug("the probe hangs", fields! {});
         std::future::pending::<()>().await;
     }
 
-    gateway_interface! { pub probe { look, meet, large, log, block, abort, explode, fail, refuse, exit, hang } }
+    gateway_interface! { pub probe { look, meet, large, log, block, abort, explode, fail, refuse, exit, through, hang } }
 }
 
 gateway! { pub Gateway { probe, gateway_cores::logging, gateway_lambda::{initialization, lambda} } }
-
-fn route(event: &Event) -> Result<Route, Failure> {
-    let mut event: Value =
-        serde_json::from_slice(event.as_bytes()).map_err(|error| Failure::bad_event(error.to_string()))?;
-    assert!(event.is_object(), "the route panics");
-    let operation = event["operation"].as_str().unwrap_or_default();
-    let interface = event["interface"].as_str().unwrap_or("probe");
-    let found = Gateway::catalogue().operation(interface, operation)?;
-    let params = match event["params"].take() {
-        Value::Null => Json::of(&serde_json::Map::new())?,
-        params => Json::of(&params)?,
-    };
-    Ok(Route::Call(Call { interface: found.interface, operation: found.name, params, answer: |result| Ok(result?) }))
-}
 
 fn main() -> ExitCode {
     let wants = |name| gateway_lambda::on_lambda() && std::env::var_os(name).is_some();
@@ -184,5 +179,5 @@ fn main() -> ExitCode {
         on_drain(|| async { panic!("the first hook panics") });
         on_drain(|| async { eprintln!("the probe is drained") });
     }
-    gateway_lambda::run::<Gateway>(route)
+    gateway_lambda::run::<gateway::Gateway>()
 }
