@@ -11,6 +11,7 @@ mod codegen;
 mod compile;
 mod fresh;
 mod generate;
+mod host;
 mod report;
 pub(crate) mod rustc;
 
@@ -27,6 +28,7 @@ const PARTS: &[Part] = &[
     Part { name: "calls", about: "one call, each way, in instructions", measure: calls::measure },
     Part { name: "codegen", about: "a hot wrapper's machine code beside the bare call's", measure: codegen::measure },
     Part { name: "compile", about: "compile time, binary and start-up cost by operation", measure: compile::measure },
+    Part { name: "host", about: "one event, with the host and without it", measure: host::measure },
     Part { name: "fresh", about: "from a fresh clone to the app listening", measure: fresh::measure },
 ];
 

@@ -107,7 +107,12 @@ pub(super) fn instructions(program: &Command) -> Result<f64, Error> {
     let mut valgrind = Command::new("valgrind");
     valgrind.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]);
     valgrind.arg(program.get_program()).args(program.get_args());
-    let report = read_errors(&mut valgrind)?;
+    valgrind.envs(program.get_envs().filter_map(|(key, value)| Some((key, value?))));
+    collected(&read_errors(&mut valgrind)?)
+}
+
+/// The instructions that callgrind reports.
+pub(super) fn collected(report: &str) -> Result<f64, Error> {
     let collected = report.lines().find_map(|line| line.split_once("Collected : ")?.1.trim().parse().ok());
     collected.ok_or_else(|| Error::new(format!("callgrind did not say what it collected:\n{report}")))
 }

@@ -140,7 +140,7 @@ fn generate() -> Result<PathBuf, Error> {
 }
 
 /// The profiles of the repository: what is measured is built as what is shipped.
-fn profiles() -> Result<String, Error> {
+pub(super) fn profiles() -> Result<String, Error> {
     let manifest = contents(&root().join("Cargo.toml"))?;
     let sections = manifest.split("\n[").filter(|section| section.starts_with("profile."));
     let sections: Vec<String> = sections.map(|section| format!("[{section}\n")).collect();
@@ -175,7 +175,7 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Error {
     Error::new(format!("{} cannot be read: {error}", path.display()))
 }
 
-fn write(path: &Path, text: &str) -> Result<(), Error> {
+pub(super) fn write(path: &Path, text: &str) -> Result<(), Error> {
     let folder = path.parent().expect("a file is in a folder");
     fs::create_dir_all(folder)
         .and_then(|()| fs::write(path, text))

@@ -30,6 +30,8 @@ pub(crate) enum Target {
     Equal,
     /// Ours is at most this many times the baseline.
     Ratio(f64),
+    /// Ours is at least this many times the baseline: more is better.
+    RatioAtLeast(f64),
     /// Ours is at most the baseline and this much.
     Above(f64),
     /// Ours is at most this; there is no baseline, or it is only there to be seen.
@@ -49,6 +51,7 @@ impl Figure {
             Target::Equal => Some((self.ours - self.baseline).abs() < 0.005),
             // A limit that is met exactly must not fail by a rounding error.
             Target::Ratio(limit) => Some(self.ours <= self.baseline * limit * (1.0 + 1e-9)),
+            Target::RatioAtLeast(limit) => Some(self.ours >= self.baseline * limit * (1.0 - 1e-9)),
             Target::Above(more) => Some(self.ours <= self.baseline + more),
             Target::AtMost(limit) => Some(self.ours <= limit),
             Target::None => None,
@@ -62,6 +65,7 @@ impl Figure {
         let target = match target {
             Target::Equal => "equal".to_owned(),
             Target::Ratio(limit) => format!("<= {limit} x"),
+            Target::RatioAtLeast(limit) => format!(">= {limit} x"),
             Target::Above(more) => format!("<= baseline + {more} {unit}"),
             Target::AtMost(limit) => format!("<= {limit} {unit}"),
             Target::None => "-".to_owned(),
@@ -154,6 +158,8 @@ mod tests {
     fn a_limit_is_inclusive() {
         assert_eq!(passes(100.0, 115.0, Target::Ratio(1.15)), Some(true));
         assert_eq!(passes(100.0, 116.0, Target::Ratio(1.15)), Some(false));
+        assert_eq!(passes(100.0, 95.0, Target::RatioAtLeast(0.95)), Some(true));
+        assert_eq!(passes(100.0, 94.0, Target::RatioAtLeast(0.95)), Some(false));
         assert_eq!(passes(46.0, 86.0, Target::Above(40.0)), Some(true));
         assert_eq!(passes(46.0, 87.0, Target::Above(40.0)), Some(false));
         assert_eq!(passes(0.0, 251.0, Target::AtMost(250.0)), Some(false));
