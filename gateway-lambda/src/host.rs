@@ -80,8 +80,12 @@ impl Default for Settings {
     }
 }
 
-/// `GATEWAY_DEV`, or else `POWERTOOLS_DEV`, as the Powertools of other languages read it.
+/// Under the local runtime, or by `GATEWAY_DEV`, or else `POWERTOOLS_DEV`, as the Powertools of other languages read it.
 fn is_development() -> bool {
+    #[cfg(feature = "local")]
+    if local::is_local() {
+        return true;
+    }
     let set = ["GATEWAY_DEV", "POWERTOOLS_DEV"].into_iter().find_map(|name| std::env::var(name).ok());
     set.is_some_and(|value| ["1", "true", "t", "yes", "y", "on"].contains(&value.to_ascii_lowercase().as_str()))
 }
@@ -129,7 +133,8 @@ impl<G: Gateway> Host<G> {
     }
 
     /// Whether who sends requests is helped to mend them: the path that was probably meant, the text of an operation's
-    /// error. By default if `GATEWAY_DEV`, or else `POWERTOOLS_DEV`, is `true`.
+    /// error. By default under the local runtime, and if `GATEWAY_DEV`, or else
+    /// `POWERTOOLS_DEV`, is `true`.
     pub fn development(mut self, on: bool) -> Self {
         self.settings.development = on;
         self

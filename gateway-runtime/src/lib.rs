@@ -131,7 +131,7 @@ pub use crate::trigger::{Place, Trigger};
 /// - `event = "sqs"`: each record of the events of a source, or the event, if it has no records.
 /// - `alexa = "Alexa.PowerController"`: directives of a namespace; `"Alexa.*"` of any, `"skill"` requests to a custom skill.
 /// - `direct`: invocations that name the operation, `{"interface": .., "operation": .., "params": {..}}`.
-/// - `#[op(body)]` on a parameter gives it the whole body, or record; `#[op(header = "if-match")]` a header.
+/// - `#[op(body)]` on a parameter gives it the whole body, record or directive; `#[op(header = "if-match")]` a header.
 ///
 /// Two operations of a gateway with one trigger are a compile error.
 ///

@@ -17,7 +17,7 @@ mod orders {
     }
 
     /// Serves files.
-    #[gateway_op(interface = "orders", http = "GET /files/{path...}", alexa = "Alexa.PowerController.TurnOn")]
+    #[gateway_op(interface = "orders", http = "GET /files/{path...}", alexa = "skill")]
     pub fn file(path: &str) -> usize {
         path.len()
     }
@@ -33,6 +33,6 @@ fn main() {
     assert_eq!(operation("get").triggers(), [http("GET", "/orders/{id}"), Trigger::Direct]);
     assert_eq!(operation("take").triggers(), [http("POST", "/orders"), Trigger::Event("sqs")]);
     assert_eq!((operation("take").place(0), operation("take").place(1)), (Place::Header("x-source"), Place::Body));
-    assert_eq!(operation("file").triggers()[1], Trigger::Alexa("Alexa.PowerController.TurnOn"));
+    assert_eq!(operation("file").triggers()[1], Trigger::Alexa("skill"));
     assert_eq!(operation("file").place(0), Place::Anywhere);
 }

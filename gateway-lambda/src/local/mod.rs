@@ -38,7 +38,7 @@ use std::time::Duration;
 
 use tokio::net::TcpListener;
 
-pub(crate) use console::{called, follow_parent};
+pub(crate) use console::{called, follow_parent, is_local};
 use desk::Desk;
 use process::Program;
 use settings::{Given, Settings};

@@ -70,7 +70,7 @@ impl Triggers {
                 Place::Body(key) => {
                     if let Some(first) = body.replace(key) {
                         sink.twice(key, first, format_args!("operation `{operation}` takes the body"));
-                    } else if self.http.is_none() && self.event.is_none() {
+                    } else if self.http.is_none() && self.event.is_none() && self.alexa.is_none() {
                         let help = "help: add `http = \"POST /path\"` or `event = \"sqs\"` to `#[gateway_op]`";
                         sink.at(key, format_args!("nothing sends operation `{operation}` a body\n{help}"));
                     }

@@ -20,6 +20,11 @@ fn key() -> Option<&'static str> {
     KEY_OF_PARENT.get_or_init(|| env::var(KEY).ok().filter(|key| !key.is_empty())).as_deref()
 }
 
+/// Whether the local runtime has started this process.
+pub(crate) fn is_local() -> bool {
+    key().is_some()
+}
+
 /// The call that an event is, if it comes from the console.
 pub(crate) fn called<G: Gateway>(event: &Event) -> Option<Execution> {
     event.as_bytes().strip_prefix(key()?.as_bytes()).map(G::execute_json)
@@ -28,7 +33,7 @@ pub(crate) fn called<G: Gateway>(event: &Event) -> Option<Execution> {
 /// Answers the questions of the local runtime, and ends this process when the local runtime has gone, however that ended
 /// (the pipe closes). Else it would ask a Runtime API that is no more for its next event, forever.
 pub(crate) fn follow_parent<G: Gateway>() {
-    if key().is_none() {
+    if !is_local() {
         return;
     }
     std::thread::spawn(|| {

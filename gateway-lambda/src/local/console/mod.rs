@@ -29,7 +29,7 @@ use uuid::Uuid;
 use super::body::Body;
 use super::desk::Desk;
 use super::reply::{self, Reply};
-pub(crate) use child::{called, follow_parent};
+pub(crate) use child::{called, follow_parent, is_local};
 pub(super) use questions::Questions;
 
 /// Where the console is served.
