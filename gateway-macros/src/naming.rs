@@ -65,7 +65,7 @@ pub(crate) fn camel(name: &str) -> String {
 ///
 /// Their names are what rustc prints when one is not there or not used, so they read as the complaint.
 pub(crate) struct Hidden {
-    /// The type that implements `Operation`.
+    /// The static that describes the operation.
     pub(crate) twin: Ident,
     /// Read by the list; unused otherwise, which is the warning for a forgotten operation.
     pub(crate) listed: Ident,

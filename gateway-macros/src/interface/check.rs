@@ -25,7 +25,7 @@ pub(crate) struct Operation<'a> {
     conditions: Vec<TokenStream>,
     pub(crate) name: String,
     pub(crate) variant: Ident,
-    /// What the type that implements `Operation` is imported as.
+    /// What the operation's description is imported as.
     pub(crate) twin: Ident,
 }
 

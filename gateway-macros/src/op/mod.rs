@@ -1,5 +1,6 @@
 //! `#[gateway_op]`: from an annotated function to an operation.
 
+mod by_name;
 mod check;
 mod docs;
 mod emit;
