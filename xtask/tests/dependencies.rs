@@ -17,6 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("gateway-free-tier", &["gateway-runtime", "gateway-http"]),
     ("gateway-lambda", &["gateway-runtime"]),
     ("app", &["gateway-runtime", "gateway-http", "gateway-cores", "gateway-free-tier", "gateway-lambda"]),
+    ("orders", &["gateway-runtime", "gateway-cores", "gateway-lambda"]),
     ("benches", &["gateway-runtime"]),
     ("xtask", &[]),
 ];
