@@ -1,4 +1,4 @@
-//! The members of an object, each as the JSON that it is.
+//! JSON that stays where it is: what is read borrows from the event.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,7 +6,19 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-/// The members of an object in their order, a name that stands twice also twice.
+/// Reads JSON. That it is UTF-8 is found out once: `serde_json` would look at each text alone, and slower.
+///
+/// # Errors
+/// As [`serde_json::from_slice`].
+pub(crate) fn from_json<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> serde_json::Result<T> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => serde_json::from_str(text),
+        // It says where.
+        Err(_) => serde_json::from_slice::<&RawValue>(bytes).and_then(|raw| serde_json::from_str(raw.get())),
+    }
+}
+
+/// The members of an object in their order, each as the JSON that it is, a name that stands twice also twice.
 pub(crate) struct Members<'a>(pub(crate) Vec<(Text<'a>, &'a RawValue)>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
@@ -34,6 +46,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
 }
 
 /// A text, borrowed unless it was written with escapes: serde's own `Cow` always owns when it is a map's key.
+#[derive(Clone, Debug)]
 pub(crate) struct Text<'a>(pub(crate) Cow<'a, str>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {

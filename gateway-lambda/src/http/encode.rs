@@ -172,7 +172,7 @@ impl Serialize for Multi<'_> {
 
 /// JSON has no bytes: what is not UTF-8, and so no header that a client could read, is replaced.
 fn text(value: &HeaderValue) -> Cow<'_, str> {
-    String::from_utf8_lossy(value.as_bytes())
+    value.to_str().map_or_else(|_| String::from_utf8_lossy(value.as_bytes()), Cow::Borrowed)
 }
 
 /// The name with the letters in upper case whose bits are set in the index: another name for JSON, the same for HTTP.

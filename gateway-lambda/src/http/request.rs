@@ -12,6 +12,7 @@ use serde_json::value::RawValue;
 
 use super::Shape;
 use super::wire::{Context, Event, encoded_query, raw_query};
+use crate::members::{Text, from_json};
 use crate::source::{Reason, Source, Undecodable};
 
 /// An HTTP request, whoever sent it.
@@ -72,13 +73,13 @@ impl Request {
     /// be base64 and is not.
     pub fn decode(source: Source, event: &[u8]) -> Result<Self, Undecodable> {
         let json = |error| Undecodable::json(source, &error);
-        let mut event: Event<'_> = serde_json::from_slice(event).map_err(json)?;
+        let mut event: Event<'_> = from_json(event).map_err(json)?;
         let mut context = event.request_context.take().unwrap_or_default();
         let http = context.http.take().unwrap_or_default();
 
         let method = match event.http_method.or(http.method) {
             Some(method) => {
-                Method::from_bytes(method.as_bytes()).map_err(|_| Undecodable::new(source, Reason::Method))?
+                Method::from_bytes(method.0.as_bytes()).map_err(|_| Undecodable::new(source, Reason::Method))?
             }
             None => Method::GET,
         };
@@ -87,19 +88,19 @@ impl Request {
         let mut headers = if multi_value { event.multi_value_headers.0 } else { event.headers.0 };
         add_cookies(&mut headers, event.cookies);
 
-        let mut path = event.raw_path.or(event.path).or(http.path).unwrap_or_default();
+        let mut path = event.raw_path.or(event.path).or(http.path).map(owned).unwrap_or_default();
         // Version 1 of VPC Lattice sends both, and the parameters apart as well. The others decode the path, which may
         // have a `?` of its own then.
         let behind_path = if source == Source::VpcLattice { path.find('?').map(|at| path.split_off(at)) } else { None };
         if source == Source::HttpApi {
-            strip_stage(&mut path, context.stage.as_deref());
+            strip_stage(&mut path, context.stage.as_ref().map(|stage| &*stage.0));
         }
         if path.is_empty() {
             path.push('/');
         }
         let parameters = event.multi_value_query_string_parameters.or(event.query_string_parameters);
         let query = match (event.raw_query_string, behind_path, parameters) {
-            (Some(query), ..) => query,
+            (Some(query), ..) => owned(query),
             (None, Some(query), _) => query[1..].to_owned(),
             (None, None, None) => String::new(),
             (None, None, Some(parameters)) => match source {
@@ -108,20 +109,21 @@ impl Request {
             },
         };
 
-        let body = event.body.unwrap_or_default();
-        let body = if event.is_base64_encoded == Some(true) {
-            BASE64_STANDARD.decode(body).map_err(|_| Undecodable::new(source, Reason::Base64))?.into()
-        } else {
-            body.into()
+        let body = match event.body {
+            None => Bytes::new(),
+            Some(Text(body)) if event.is_base64_encoded == Some(true) => {
+                BASE64_STANDARD.decode(&*body).map_err(|_| Undecodable::new(source, Reason::Base64))?.into()
+            }
+            Some(body) => owned(body).into(),
         };
 
         let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
         let identity = context.identity.take().unwrap_or_default();
         let source_ip = match source {
             Source::Alb | Source::VpcLattice => text(FORWARDED_FOR).and_then(last_address),
-            _ => identity.source_ip.or(http.source_ip).and_then(|address| address.parse().ok()),
+            _ => identity.source_ip.or(http.source_ip).and_then(|address| address.0.parse().ok()),
         };
-        let request_id = context.request_id.take().or_else(|| text(TRACE_ID).map(str::to_owned));
+        let request_id = context.request_id.take().map(owned).or_else(|| text(TRACE_ID).map(str::to_owned));
         Ok(Self {
             shape: Shape::new(source, multi_value, method == Method::HEAD),
             source,
@@ -132,7 +134,7 @@ impl Request {
             source_ip,
             request_id,
             authorizer: context.authorizer.map(ToOwned::to_owned),
-            stage: context.stage.take(),
+            stage: context.stage.take().map(owned),
             socket: (source == Source::WebSocket).then(|| socket(context)),
             headers,
         })
@@ -167,19 +169,23 @@ impl std::fmt::Debug for Request {
     }
 }
 
+fn owned(text: Text<'_>) -> String {
+    text.0.into_owned()
+}
+
 fn socket(context: Context<'_>) -> Socket {
     Socket {
-        route_key: context.route_key.unwrap_or_default(),
-        event_type: context.event_type.unwrap_or_default(),
-        connection_id: context.connection_id.unwrap_or_default(),
-        domain_name: context.domain_name.unwrap_or_default(),
+        route_key: context.route_key.map(owned).unwrap_or_default(),
+        event_type: context.event_type.map(owned).unwrap_or_default(),
+        connection_id: context.connection_id.map(owned).unwrap_or_default(),
+        domain_name: context.domain_name.map(owned).unwrap_or_default(),
     }
 }
 
 /// As HTTP/1.1 sends them. Some sources send them in both places.
-fn add_cookies(headers: &mut HeaderMap, cookies: Option<Vec<String>>) {
+fn add_cookies(headers: &mut HeaderMap, cookies: Option<Vec<Text<'_>>>) {
     let Some(cookies) = cookies.filter(|cookies| !cookies.is_empty() && !headers.contains_key(COOKIE)) else { return };
-    if let Ok(value) = HeaderValue::try_from(cookies.join("; ")) {
+    if let Ok(value) = HeaderValue::try_from(cookies.iter().map(|cookie| &*cookie.0).collect::<Vec<_>>().join("; ")) {
         let _ = headers.try_insert(COOKIE, value);
     }
 }

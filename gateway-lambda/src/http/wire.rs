@@ -17,19 +17,19 @@ use crate::members::Text;
 #[serde(rename_all = "camelCase", default)]
 pub(super) struct Event<'a> {
     #[serde(alias = "method")]
-    pub(super) http_method: Option<String>,
+    pub(super) http_method: Option<Text<'a>>,
     #[serde(alias = "raw_path")]
-    pub(super) path: Option<String>,
-    pub(super) raw_path: Option<String>,
+    pub(super) path: Option<Text<'a>>,
+    pub(super) raw_path: Option<Text<'a>>,
     pub(super) headers: Headers,
     pub(super) multi_value_headers: Headers,
-    pub(super) cookies: Option<Vec<String>>,
-    pub(super) raw_query_string: Option<String>,
+    pub(super) cookies: Option<Vec<Text<'a>>>,
+    pub(super) raw_query_string: Option<Text<'a>>,
     #[serde(alias = "query_string_parameters", borrow)]
     pub(super) query_string_parameters: Option<&'a RawValue>,
     #[serde(borrow)]
     pub(super) multi_value_query_string_parameters: Option<&'a RawValue>,
-    pub(super) body: Option<String>,
+    pub(super) body: Option<Text<'a>>,
     #[serde(alias = "is_base64_encoded")]
     pub(super) is_base64_encoded: Option<bool>,
     #[serde(borrow)]
@@ -39,31 +39,38 @@ pub(super) struct Event<'a> {
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub(super) struct Context<'a> {
-    pub(super) stage: Option<String>,
-    pub(super) request_id: Option<String>,
-    pub(super) http: Option<Http>,
-    pub(super) identity: Option<Identity>,
+    pub(super) stage: Option<Text<'a>>,
+    pub(super) request_id: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub(super) http: Option<Http<'a>>,
+    #[serde(borrow)]
+    pub(super) identity: Option<Identity<'a>>,
     #[serde(borrow)]
     pub(super) authorizer: Option<&'a RawValue>,
-    pub(super) connection_id: Option<String>,
-    pub(super) domain_name: Option<String>,
-    pub(super) event_type: Option<String>,
-    pub(super) route_key: Option<String>,
+    pub(super) connection_id: Option<Text<'a>>,
+    pub(super) domain_name: Option<Text<'a>>,
+    pub(super) event_type: Option<Text<'a>>,
+    pub(super) route_key: Option<Text<'a>>,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-pub(super) struct Http {
-    pub(super) method: Option<String>,
-    pub(super) path: Option<String>,
-    pub(super) source_ip: Option<String>,
+pub(super) struct Http<'a> {
+    #[serde(borrow)]
+    pub(super) method: Option<Text<'a>>,
+    pub(super) path: Option<Text<'a>>,
+    pub(super) source_ip: Option<Text<'a>>,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-pub(super) struct Identity {
-    pub(super) source_ip: Option<String>,
+pub(super) struct Identity<'a> {
+    #[serde(borrow)]
+    pub(super) source_ip: Option<Text<'a>>,
 }
+
+/// As many headers as a browser sends through a service make the map grow twice otherwise.
+const USUAL: usize = 24;
 
 /// From an object whose values are texts or arrays of texts. What is no header is left out.
 #[derive(Default)]
@@ -71,7 +78,7 @@ pub(super) struct Headers(pub(super) HeaderMap);
 
 impl<'de> Deserialize<'de> for Headers {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut headers = HeaderMap::new();
+        let mut headers = HeaderMap::with_capacity(USUAL);
         deserializer.deserialize_any(Pairs(|name: &str, value: &str| {
             if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
                 // A map that is full takes no more: no client's fault is worth a panic.

@@ -3,16 +3,16 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::{HeaderMap, HeaderValue};
+use http::header::{HeaderMap, HeaderName, HeaderValue};
 use http::response::Parts;
 use lambda_runtime::{Config, Context, LambdaInvocation};
 
 use super::trouble::Trouble;
 use crate::Failure;
 
-const REQUEST_ID: &str = "lambda-runtime-aws-request-id";
-const INVOCATION_ID: &str = "lambda-runtime-invocation-id";
-const DEADLINE: &str = "lambda-runtime-deadline-ms";
+const REQUEST_ID: HeaderName = HeaderName::from_static("lambda-runtime-aws-request-id");
+const INVOCATION_ID: HeaderName = HeaderName::from_static("lambda-runtime-invocation-id");
+const DEADLINE: HeaderName = HeaderName::from_static("lambda-runtime-deadline-ms");
 
 /// An event, of an invocation that is known by name.
 pub(super) struct Received {
@@ -57,6 +57,6 @@ fn read(request_id: &str, config: &Arc<Config>, headers: &HeaderMap) -> Result<C
 
 /// What an answer needs.
 fn only_names(headers: &HeaderMap) -> HeaderMap {
-    let kept = headers.iter().filter(|(name, _)| [REQUEST_ID, INVOCATION_ID].contains(&name.as_str()));
+    let kept = headers.iter().filter(|(name, _)| [REQUEST_ID, INVOCATION_ID].contains(name));
     kept.map(|(name, value): (_, &HeaderValue)| (name.clone(), value.clone())).collect()
 }

@@ -1,11 +1,10 @@
 //! An invocation that names an operation.
 
-use std::borrow::Cow;
-
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::{Source, Undecodable};
+use crate::members::{Text, from_json};
 
 /// What an event of [`Source::Direct`] asks for.
 ///
@@ -20,9 +19,9 @@ use super::{Source, Undecodable};
 #[derive(Debug, Clone, Deserialize)]
 pub struct Direct<'a> {
     #[serde(borrow)]
-    interface: Cow<'a, str>,
+    interface: Text<'a>,
     #[serde(borrow)]
-    operation: Cow<'a, str>,
+    operation: Text<'a>,
     #[serde(borrow)]
     params: Option<&'a RawValue>,
 }
@@ -33,17 +32,17 @@ impl<'a> Direct<'a> {
     /// # Errors
     /// If a name is missing or no text, one of the three members is there twice, or it is not JSON.
     pub fn decode(event: &'a [u8]) -> Result<Self, Undecodable> {
-        serde_json::from_slice(event).map_err(|error| Undecodable::json(Source::Direct, &error))
+        from_json(event).map_err(|error| Undecodable::json(Source::Direct, &error))
     }
 
     /// The interface's name.
     pub fn interface(&self) -> &str {
-        &self.interface
+        &self.interface.0
     }
 
     /// The operation's name.
     pub fn operation(&self) -> &str {
-        &self.operation
+        &self.operation.0
     }
 
     /// The parameters, as JSON: `{}` if there are none.
