@@ -2,7 +2,6 @@
 
 use std::any::{Any, TypeId};
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::future::poll_fn;
 use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -37,8 +36,11 @@ struct Request {
     function_version: Option<String>,
     function_arn: Option<String>,
     memory_limit_mb: Option<u32>,
-    slots: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
+    /// A few: to go through them is cheaper than to hash.
+    slots: Mutex<Vec<Slot>>,
 }
+
+type Slot = (TypeId, Arc<dyn Any + Send + Sync>);
 
 thread_local! {
     static CURRENT: RefCell<Context> = const { RefCell::new(Context(None)) };
@@ -73,10 +75,16 @@ impl Context {
     pub fn slot<T: Any + Default + Send + Sync>(&self) -> Option<Arc<T>> {
         let request = self.0.as_deref()?;
         // `T::default()` runs outside the lock, as it may ask for a slot itself; the first to put its own in wins.
-        let find = || lock(&request.slots).get(&TypeId::of::<T>()).map(Arc::clone);
-        let slot = find().unwrap_or_else(|| {
+        let id = TypeId::of::<T>();
+        let find = |slots: &[Slot]| slots.iter().find(|(other, _)| *other == id).map(|(_, slot)| Arc::clone(slot));
+        let found = find(&lock(&request.slots));
+        let slot = found.unwrap_or_else(|| {
             let fresh: Arc<dyn Any + Send + Sync> = Arc::new(T::default());
-            Arc::clone(lock(&request.slots).entry(TypeId::of::<T>()).or_insert(fresh))
+            let mut slots = lock(&request.slots);
+            find(&slots).unwrap_or_else(|| {
+                slots.push((id, Arc::clone(&fresh)));
+                fresh
+            })
         });
         Some(slot.downcast().expect("a slot is stored under its own type"))
     }

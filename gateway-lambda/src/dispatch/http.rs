@@ -15,7 +15,8 @@ use crate::source::Source;
 
 impl Dispatcher {
     pub(super) async fn request(&self, source: Source, event: &[u8]) -> Result<Json, Failure> {
-        let request = Request::decode(source, event).map_err(|error| Failure::bad_event(error.to_string()))?;
+        let request = Request::decode_with(source, event, |name| self.wants(name))
+            .map_err(|error| Failure::bad_event(error.to_string()))?;
         if let Some(preflight) = self.preflight(&request) {
             return Ok(self.encoded(preflight, &request));
         }
@@ -24,6 +25,14 @@ impl Dispatcher {
             cors.apply(&request.headers, &mut response);
         }
         Ok(self.encoded(response, &request))
+    }
+
+    /// Whether a header of this name is looked at: by an operation, or here.
+    fn wants(&self, name: &str) -> bool {
+        let cors: &[&str] =
+            if self.settings.cors.is_some() { &["origin", "access-control-request-method"] } else { &[] };
+        let wanted = ["content-type"].iter().chain(cors).chain(self.routes.headers());
+        wanted.into_iter().any(|wanted| name.eq_ignore_ascii_case(wanted))
     }
 
     /// Not where an operation answers `OPTIONS` itself.
@@ -40,7 +49,7 @@ impl Dispatcher {
     pub(super) async fn message(&self, event: &[u8]) -> Result<Json, Failure> {
         let target = self.taker(Source::WebSocket)?;
         let bad_event = |error: crate::source::Undecodable| Failure::bad_event(error.to_string());
-        let request = Request::decode(Source::WebSocket, event).map_err(bad_event)?;
+        let request = Request::decode_with(Source::WebSocket, event, |name| self.wants(name)).map_err(bad_event)?;
         let params = message_params(target, &request);
         let response = match params {
             Ok(params) => self.response(target, self.call(target, &params).await),

@@ -63,6 +63,9 @@ pub struct Socket {
 const TRACE_ID: HeaderName = HeaderName::from_static("x-amzn-trace-id");
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
+/// What is read here.
+const OWN: [&str; 2] = ["x-amzn-trace-id", "x-forwarded-for"];
+
 impl Request {
     /// Reads a request from the event of a source that [is HTTP](Source::is_http).
     ///
@@ -72,6 +75,13 @@ impl Request {
     /// If it is not JSON, a member has another type than AWS gives it, the method is no method, or the body is said to
     /// be base64 and is not.
     pub fn decode(source: Source, event: &[u8]) -> Result<Self, Undecodable> {
+        Self::decode_with(source, event, |_| true)
+    }
+
+    /// Reads a request with those of its headers alone that somebody wants: to make a map of all costs as much as the
+    /// rest.
+    pub(crate) fn decode_with(source: Source, event: &[u8], wants: impl Fn(&str) -> bool) -> Result<Self, Undecodable> {
+        let wants = |name: &str| wants(name) || OWN.iter().any(|own| name.eq_ignore_ascii_case(own));
         let json = |error| Undecodable::json(source, &error);
         let mut event: Event<'_> = from_json(event).map_err(json)?;
         let mut context = event.request_context.take().unwrap_or_default();
@@ -83,10 +93,13 @@ impl Request {
             }
             None => Method::GET,
         };
-        let multi_value = !event.multi_value_headers.0.is_empty();
+        let multi_value = !event.multi_value_headers.is_empty();
         // Where both are sent, the one with several values holds all that the other does.
-        let mut headers = if multi_value { event.multi_value_headers.0 } else { event.headers.0 };
-        add_cookies(&mut headers, event.cookies);
+        let headers = if multi_value { event.multi_value_headers } else { event.headers };
+        let mut headers = headers.into_map(wants);
+        if wants(COOKIE.as_str()) {
+            add_cookies(&mut headers, event.cookies);
+        }
 
         let mut path = event.raw_path.or(event.path).or(http.path).map(owned).unwrap_or_default();
         // Version 1 of VPC Lattice sends both, and the parameters apart as well. The others decode the path, which may

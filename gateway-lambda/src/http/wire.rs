@@ -3,6 +3,7 @@
 //! One struct reads them all: the sources share most members, and each leaves out what it does not have, or writes
 //! `null`. So nothing here is required.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use form_urlencoded::Serializer;
@@ -21,8 +22,10 @@ pub(super) struct Event<'a> {
     #[serde(alias = "raw_path")]
     pub(super) path: Option<Text<'a>>,
     pub(super) raw_path: Option<Text<'a>>,
-    pub(super) headers: Headers,
-    pub(super) multi_value_headers: Headers,
+    #[serde(borrow)]
+    pub(super) headers: Headers<'a>,
+    #[serde(borrow)]
+    pub(super) multi_value_headers: Headers<'a>,
     pub(super) cookies: Option<Vec<Text<'a>>>,
     pub(super) raw_query_string: Option<Text<'a>>,
     #[serde(alias = "query_string_parameters", borrow)]
@@ -69,23 +72,36 @@ pub(super) struct Identity<'a> {
     pub(super) source_ip: Option<Text<'a>>,
 }
 
-/// As many headers as a browser sends through a service make the map grow twice otherwise.
+/// As many headers as a browser sends through a service.
 const USUAL: usize = 24;
 
-/// From an object whose values are texts or arrays of texts. What is no header is left out.
+/// From an object whose values are texts or arrays of texts: each value with its name.
 #[derive(Default)]
-pub(super) struct Headers(pub(super) HeaderMap);
+pub(super) struct Headers<'a>(Vec<(Cow<'a, str>, Cow<'a, str>)>);
 
-impl<'de> Deserialize<'de> for Headers {
+impl<'de: 'a, 'a> Deserialize<'de> for Headers<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut headers = HeaderMap::with_capacity(USUAL);
-        deserializer.deserialize_any(Pairs(|name: &str, value: &str| {
+        let mut headers = Vec::with_capacity(USUAL);
+        deserializer.deserialize_any(Pairs(|name: &Cow<'de, str>, value| headers.push((name.clone(), value))))?;
+        Ok(Self(headers))
+    }
+}
+
+impl Headers<'_> {
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Those whose names are wanted. What is no header is left out.
+    pub(super) fn into_map(self, is_wanted: impl Fn(&str) -> bool) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        for (name, value) in self.0.iter().filter(|(name, _)| is_wanted(name)) {
             if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
                 // A map that is full takes no more: no client's fault is worth a panic.
                 let _ = headers.try_append(name, value);
             }
-        }))?;
-        Ok(Self(headers))
+        }
+        headers
     }
 }
 
@@ -112,7 +128,8 @@ pub(super) fn raw_query(parameters: &RawValue) -> Result<String, serde_json::Err
     Ok(query)
 }
 
-fn pairs(parameters: &RawValue, each: impl FnMut(&str, &str)) -> Result<(), serde_json::Error> {
+fn pairs(parameters: &RawValue, mut each: impl FnMut(&str, &str)) -> Result<(), serde_json::Error> {
+    let each = |name: &Cow<'_, str>, value: Cow<'_, str>| each(name, &value);
     serde_json::Deserializer::from_str(parameters.get()).deserialize_any(Pairs(each))
 }
 
@@ -120,7 +137,7 @@ fn pairs(parameters: &RawValue, each: impl FnMut(&str, &str)) -> Result<(), serd
 /// object has none.
 struct Pairs<F>(F);
 
-impl<'de, F: FnMut(&str, &str)> Visitor<'de> for Pairs<F> {
+impl<'de, F: FnMut(&Cow<'de, str>, Cow<'de, str>)> Visitor<'de> for Pairs<F> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -139,12 +156,12 @@ impl<'de, F: FnMut(&str, &str)> Visitor<'de> for Pairs<F> {
     }
 }
 
-struct Values<'n, F> {
-    name: &'n str,
+struct Values<'n, 'de, F> {
+    name: &'n Cow<'de, str>,
     each: &'n mut F,
 }
 
-impl<'de, F: FnMut(&str, &str)> DeserializeSeed<'de> for Values<'_, F> {
+impl<'de, F: FnMut(&Cow<'de, str>, Cow<'de, str>)> DeserializeSeed<'de> for Values<'_, 'de, F> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -152,15 +169,20 @@ impl<'de, F: FnMut(&str, &str)> DeserializeSeed<'de> for Values<'_, F> {
     }
 }
 
-impl<'de, F: FnMut(&str, &str)> Visitor<'de> for Values<'_, F> {
+impl<'de, F: FnMut(&Cow<'de, str>, Cow<'de, str>)> Visitor<'de> for Values<'_, 'de, F> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a text or texts")
     }
 
+    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<(), E> {
+        (self.each)(self.name, value.into());
+        Ok(())
+    }
+
     fn visit_str<E>(self, value: &str) -> Result<(), E> {
-        (self.each)(self.name, value);
+        (self.each)(self.name, value.to_owned().into());
         Ok(())
     }
 
@@ -169,22 +191,22 @@ impl<'de, F: FnMut(&str, &str)> Visitor<'de> for Values<'_, F> {
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<(), E> {
-        (self.each)(self.name, if value { "true" } else { "false" });
+        (self.each)(self.name, if value { "true" } else { "false" }.into());
         Ok(())
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<(), E> {
-        (self.each)(self.name, &value.to_string());
+        (self.each)(self.name, value.to_string().into());
         Ok(())
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<(), E> {
-        (self.each)(self.name, &value.to_string());
+        (self.each)(self.name, value.to_string().into());
         Ok(())
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<(), E> {
-        (self.each)(self.name, &value.to_string());
+        (self.each)(self.name, value.to_string().into());
         Ok(())
     }
 

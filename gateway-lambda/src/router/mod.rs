@@ -6,8 +6,8 @@ mod http;
 mod input;
 mod target;
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use gateway_runtime::{Catalogue, OperationInfo, Trigger};
@@ -28,6 +28,7 @@ pub(crate) struct Routes {
     events: BTreeMap<Source, Arc<Target>>,
     alexa: AlexaRoutes,
     direct: BTreeMap<&'static str, BTreeMap<&'static str, Arc<Target>>>,
+    headers: BTreeSet<&'static str>,
 }
 
 impl Routes {
@@ -51,11 +52,13 @@ impl Routes {
         let mut events = BTreeMap::new();
         let mut alexa = AlexaRoutes::default();
         let mut direct: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
+        let mut headers = BTreeSet::new();
         for (interface, operation, triggers) in operations {
             if triggers.is_empty() {
                 continue;
             }
             let target = Arc::new(Target::new(interface, operation));
+            headers.extend(target.headers());
             for &trigger in triggers {
                 let result = match trigger {
                     Trigger::Http { method, path } => http.add(method, path, &target),
@@ -75,12 +78,17 @@ impl Routes {
             }
         }
         let http = http.build(&mut faults);
-        if faults.is_empty() { Ok(Self { http, events, alexa, direct }) } else { Err(StartError::new(faults)) }
+        if faults.is_empty() { Ok(Self { http, events, alexa, direct, headers }) } else { Err(StartError::new(faults)) }
     }
 
     /// The requests.
     pub(crate) fn http(&self) -> &HttpRoutes {
         &self.http
+    }
+
+    /// The headers that any operation reads.
+    pub(crate) fn headers(&self) -> &BTreeSet<&'static str> {
+        &self.headers
     }
 
     /// What takes the events, or the records of the events, of a source.

@@ -38,6 +38,14 @@ impl Target {
         self.inputs.iter().find(|input| input.place == Place::Body)
     }
 
+    /// The headers that its parameters come from.
+    pub(super) fn headers(&self) -> impl Iterator<Item = &'static str> {
+        self.inputs.iter().filter_map(|input| match input.place {
+            Place::Header(name) => Some(name),
+            _ => None,
+        })
+    }
+
     /// The parameter of this name, unless its annotation says where it comes from.
     pub(crate) fn member(&self, name: &str) -> Option<usize> {
         self.inputs.iter().position(|input| input.name == name && input.place == Place::Anywhere)
