@@ -55,7 +55,7 @@ pub(super) fn measure() -> Result<Section, Error> {
              alike.\nInstructions: callgrind counts the whole function for {FEW} and for {MANY} invocations; the \
              difference over the difference is one. Recognition is counted in one process: the mean over the fixtures \
              of `aws_lambda_events` that are requests, or all events; the baseline is what `lambda_http` deserialises \
-             an event to, and `decode` goes on to the request.\nInvocations a second: one after the other, the best \
+             an event to. Decoding is ours alone, up to the request.\nInvocations a second: one after the other, the best \
              of {RUNS} runs of {INVOCATIONS}, in turn.\n\n`cargo xtask bench host`"
         ),
         figures,
@@ -184,12 +184,7 @@ fn recognitions(program: &Path) -> Result<[Figure; 3], Error> {
     Ok([
         figure("recognition of the source, requests", recognise, &requests, Target::Ratio(0.5))?,
         figure("recognition of the source, all events", recognise, &all, Target::None)?,
-        figure(
-            "recognition and decoding, requests",
-            ["lambda_http decode", "gateway decode"],
-            &requests,
-            Target::None,
-        )?,
+        figure("recognition and decoding, requests", ["lambda_http parse", "gateway decode"], &requests, Target::None)?,
     ])
 }
 
