@@ -11,7 +11,7 @@ pub async fn send(
     post.send(cx, to, subject).await
 }
 #[allow(unused_imports)]
-use ::gateway_runtime::__private as __runtime_of_send;
+use ::gateway_runtime::__private as __runtime_of_operation_send;
 #[doc(hidden)]
 #[allow(non_camel_case_types)]
 pub(crate) type send__is_not_listed_in_any_gateway_interface = ();
@@ -33,22 +33,24 @@ pub(crate) type send__is_not_listed_in_any_gateway_interface = ();
 pub fn send__wrapper(
     to: &str,
     subject: Option<&str>,
-) -> impl __runtime_of_send::std::future::Future<Output = Result<Receipt, PostError>> {
-    use __runtime_of_send::{FallibleProbe as _, PlainProbe as _};
-    __runtime_of_send::Counted::new(
+) -> impl __runtime_of_operation_send::std::future::Future<
+    Output = Result<Receipt, PostError>,
+> {
+    use __runtime_of_operation_send::{FallibleProbe as _, PlainProbe as _};
+    __runtime_of_operation_send::Counted::new(
         &send__needs_the_gateway_op_attribute,
-        (&__runtime_of_send::Probe::<Result<Receipt, PostError>>::NEW).kind(),
+        (&__runtime_of_operation_send::Probe::<Result<Receipt, PostError>>::NEW).kind(),
         async move {
-            let injected_0 = match <Post as __runtime_of_send::Inject>::inject() {
-                __runtime_of_send::std::result::Result::Ok(__core) => __core,
-                __runtime_of_send::std::result::Result::Err(__failure) => {
-                    return __runtime_of_send::Carries::carry(__failure);
+            let injected_0 = match <Post as __runtime_of_operation_send::Inject>::inject() {
+                __runtime_of_operation_send::std::result::Result::Ok(__core) => __core,
+                __runtime_of_operation_send::std::result::Result::Err(__failure) => {
+                    return __runtime_of_operation_send::Carries::carry(__failure);
                 }
             };
-            let injected_1 = match <Context as __runtime_of_send::Inject>::inject() {
-                __runtime_of_send::std::result::Result::Ok(__core) => __core,
-                __runtime_of_send::std::result::Result::Err(__failure) => {
-                    return __runtime_of_send::Carries::carry(__failure);
+            let injected_1 = match <Context as __runtime_of_operation_send::Inject>::inject() {
+                __runtime_of_operation_send::std::result::Result::Ok(__core) => __core,
+                __runtime_of_operation_send::std::result::Result::Err(__failure) => {
+                    return __runtime_of_operation_send::Carries::carry(__failure);
                 }
             };
             send(&*injected_0, &*injected_1, to, subject).await
@@ -60,8 +62,9 @@ pub fn send__wrapper(
 macro_rules! send__stamp {
     ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
         #[doc = "The operation `send`, under a former name."] $(#[$attribute])* #[inline]
-        #[allow(clippy::all, clippy::pedantic, unreachable_pub, unused_qualifications)]
-        $visibility fn $name (to : & str, subject : Option < & str >) -> impl
+        #[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated, missing_docs,
+        private_interfaces, unreachable_pub, unused_qualifications)] $visibility fn $name
+        (to : & str, subject : Option < & str >) -> impl
         ::gateway_runtime::__private::std::future::Future < Output = Result < Receipt,
         PostError > > { $wrapper (to, subject) }
     };
@@ -78,22 +81,24 @@ pub(crate) use send__stamp;
     clippy::all,
     clippy::pedantic
 )]
-pub static send__needs_the_gateway_op_attribute: __runtime_of_send::OperationInfo = __runtime_of_send::operation! {
-    "mail", "send", ::core::concat!("Sends a letter.", "\n", "", "\n",
-    "It arrives once."), 2258947338516563758u64, false, true,
+pub static send__needs_the_gateway_op_attribute: __runtime_of_operation_send::OperationInfo = __runtime_of_operation_send::operation! {
+    "mail", "send", __runtime_of_operation_send::std::concat!("Sends a letter.", "\n",
+    "", "\n", "It arrives once."), 2258947338516563758u64, false, true,
     "Result<Receipt, PostError>", [Result < Receipt, PostError >], [("to" "&str" "")
-    ("subject" "Option<&str>" "")], [Post, Context], __runtime_of_send::Outside::CLOSED,
-    'a, (__runtime_of_send::std::string::String, __runtime_of_send::std::option::Option <
-    __runtime_of_send::std::string::String >,), (operation, (argument_0, argument_1,)) =>
-    { __runtime_of_send::Execution::pending(operation, (& __runtime_of_send::Probe:: <
-    Result < Receipt, PostError > > ::NEW).kind(), async move { let injected_0 = match <
-    Post as __runtime_of_send::Inject > ::inject() {
-    __runtime_of_send::std::result::Result::Ok(__core) => __core,
-    __runtime_of_send::std::result::Result::Err(__failure) => return
-    __runtime_of_send::Carries::carry(__failure), }; let injected_1 = match < Context as
-    __runtime_of_send::Inject > ::inject() {
-    __runtime_of_send::std::result::Result::Ok(__core) => __core,
-    __runtime_of_send::std::result::Result::Err(__failure) => return
-    __runtime_of_send::Carries::carry(__failure), }; send(& * injected_0, & * injected_1,
-    & argument_0, argument_1.as_deref()). await }) }
+    ("subject" "Option<&str>" "")], [Post, Context],
+    __runtime_of_operation_send::Outside::CLOSED, 'a,
+    (__runtime_of_operation_send::std::string::String,
+    __runtime_of_operation_send::std::option::Option <
+    __runtime_of_operation_send::std::string::String >,), (operation, (argument_0,
+    argument_1,)) => { __runtime_of_operation_send::Execution::pending(operation, (&
+    __runtime_of_operation_send::Probe:: < Result < Receipt, PostError > > ::NEW).kind(),
+    async move { let injected_0 = match < Post as __runtime_of_operation_send::Inject >
+    ::inject() { __runtime_of_operation_send::std::result::Result::Ok(__core) => __core,
+    __runtime_of_operation_send::std::result::Result::Err(__failure) => return
+    __runtime_of_operation_send::Carries::carry(__failure), }; let injected_1 = match <
+    Context as __runtime_of_operation_send::Inject > ::inject() {
+    __runtime_of_operation_send::std::result::Result::Ok(__core) => __core,
+    __runtime_of_operation_send::std::result::Result::Err(__failure) => return
+    __runtime_of_operation_send::Carries::carry(__failure), }; send(& * injected_0, & *
+    injected_1, & argument_0, argument_1.as_deref()). await }) }
 };

@@ -5,7 +5,7 @@ pub(crate) fn flush(cache: &Cache) -> usize {
 }
 #[cfg(feature = "admin")]
 #[allow(unused_imports)]
-use ::gateway_runtime::__private as __runtime_of_flush;
+use ::gateway_runtime::__private as __runtime_of_operation_flush;
 #[cfg(feature = "admin")]
 #[doc(hidden)]
 #[allow(non_camel_case_types)]
@@ -28,17 +28,21 @@ pub(crate) use self::flush as drop_all;
     unused_qualifications
 )]
 pub fn drop_all__wrapper() -> usize {
-    use __runtime_of_flush::{FallibleProbe as _, PlainProbe as _};
-    let running = __runtime_of_flush::Call::begin(
+    use __runtime_of_operation_flush::{FallibleProbe as _, PlainProbe as _};
+    let running = __runtime_of_operation_flush::Call::begin(
         &drop_all__needs_the_gateway_op_attribute,
     );
-    let injected_0 = match <Cache as __runtime_of_flush::Inject>::inject() {
-        __runtime_of_flush::std::result::Result::Ok(__core) => __core,
-        __runtime_of_flush::std::result::Result::Err(__failure) => {
-            return __runtime_of_flush::Carries::carry(__failure);
+    let injected_0 = match <Cache as __runtime_of_operation_flush::Inject>::inject() {
+        __runtime_of_operation_flush::std::result::Result::Ok(__core) => __core,
+        __runtime_of_operation_flush::std::result::Result::Err(__failure) => {
+            return __runtime_of_operation_flush::Carries::carry(__failure);
         }
     };
-    running.end((&__runtime_of_flush::Probe::<usize>::NEW).kind(), flush(&*injected_0))
+    running
+        .end(
+            (&__runtime_of_operation_flush::Probe::<usize>::NEW).kind(),
+            flush(&*injected_0),
+        )
 }
 #[cfg(feature = "admin")]
 #[doc(hidden)]
@@ -46,8 +50,9 @@ pub fn drop_all__wrapper() -> usize {
 macro_rules! drop_all__stamp {
     ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
         #[doc = "The operation `drop_all`, under a former name."] $(#[$attribute])*
-        #[inline] #[allow(clippy::all, clippy::pedantic, unreachable_pub,
-        unused_qualifications)] $visibility fn $name () -> usize { $wrapper () }
+        #[inline] #[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated,
+        missing_docs, private_interfaces, unreachable_pub, unused_qualifications)]
+        $visibility fn $name () -> usize { $wrapper () }
     };
 }
 #[cfg(feature = "admin")]
@@ -64,10 +69,10 @@ pub(crate) use drop_all__stamp;
     clippy::all,
     clippy::pedantic
 )]
-pub(crate) static drop_all__needs_the_gateway_op_attribute: __runtime_of_flush::OperationInfo = __runtime_of_flush::operation! {
+pub(crate) static drop_all__needs_the_gateway_op_attribute: __runtime_of_operation_flush::OperationInfo = __runtime_of_operation_flush::operation! {
     "cache", "drop_all", "", 2032197906964685637u64, false, false, "usize", [usize], [],
-    [Cache], __runtime_of_flush::Outside::CLOSED, 'a, (), (operation, ()) => {
-    __runtime_of_flush::Execution::ready(__runtime_of_flush::Kind::encode((&
-    __runtime_of_flush::Probe:: < usize > ::NEW).kind(), drop_all__wrapper(), operation))
-    }
+    [Cache], __runtime_of_operation_flush::Outside::CLOSED, 'a, (), (operation, ()) => {
+    __runtime_of_operation_flush::Execution::ready(__runtime_of_operation_flush::Kind::encode((&
+    __runtime_of_operation_flush::Probe:: < usize > ::NEW).kind(), drop_all__wrapper(),
+    operation)) }
 };

@@ -1,5 +1,5 @@
 #[allow(unused_imports)]
-use ::gateway_runtime::__private as __runtime_of_cache;
+use ::gateway_runtime::__private as __runtime_of_interface_cache;
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use self::get as _;
 #[allow(non_upper_case_globals)]
@@ -16,15 +16,15 @@ self::get__stamp! {
 #[allow(unused_qualifications)]
 const _: () = {
     let _: __cache_get_listed;
-    __runtime_of_cache::belongs(&__cache_get, "cache", 2032197906964685637u64);
+    __runtime_of_interface_cache::belongs(&__cache_get, "cache", 2032197906964685637u64);
 };
 #[derive(
-    __runtime_of_cache::std::clone::Clone,
-    __runtime_of_cache::std::marker::Copy,
-    __runtime_of_cache::std::fmt::Debug,
-    __runtime_of_cache::std::cmp::PartialEq,
-    __runtime_of_cache::std::cmp::Eq,
-    __runtime_of_cache::std::hash::Hash,
+    __runtime_of_interface_cache::std::clone::Clone,
+    __runtime_of_interface_cache::std::marker::Copy,
+    __runtime_of_interface_cache::std::fmt::Debug,
+    __runtime_of_interface_cache::std::cmp::PartialEq,
+    __runtime_of_interface_cache::std::cmp::Eq,
+    __runtime_of_interface_cache::std::hash::Hash,
 )]
 ///The operations of the interface `cache`.
 #[allow(unreachable_pub, dead_code)]
@@ -32,7 +32,7 @@ pub enum CacheOperation {
     ///The operation `get`.
     Get,
 }
-__runtime_of_cache::names! {
+__runtime_of_interface_cache::names! {
     CacheOperation of "operation of `cache`" : [] Get = "get",
 }
 #[automatically_derived]
@@ -41,21 +41,21 @@ impl CacheOperation {
     /// The operation's description and statistics.
     #[must_use]
     #[inline]
-    pub const fn info(self) -> &'static __runtime_of_cache::OperationInfo {
+    pub const fn info(self) -> &'static __runtime_of_interface_cache::OperationInfo {
         gateway_interface_list::OPERATIONS[self
-            as __runtime_of_cache::std::primitive::usize]
+            as __runtime_of_interface_cache::std::primitive::usize]
     }
     /// Calls the operation with JSON parameters. A synchronous one has run when this returns.
     #[inline]
     pub fn execute<'p>(
         self,
-        params: impl __runtime_of_cache::std::convert::Into<
-            __runtime_of_cache::Params<'p>,
+        params: impl __runtime_of_interface_cache::std::convert::Into<
+            __runtime_of_interface_cache::Params<'p>,
         >,
-    ) -> __runtime_of_cache::Execution {
-        __runtime_of_cache::execute(
+    ) -> __runtime_of_interface_cache::Execution {
+        __runtime_of_interface_cache::execute(
             self.info(),
-            &__runtime_of_cache::std::convert::Into::into(params),
+            &__runtime_of_interface_cache::std::convert::Into::into(params),
         )
     }
 }
@@ -63,19 +63,19 @@ impl CacheOperation {
 #[allow(unreachable_pub)]
 pub mod gateway_interface_list {
     #[allow(unused_imports)]
-    use super::__runtime_of_cache;
+    use super::__runtime_of_interface_cache;
     pub struct Interface;
     #[allow(unused_qualifications)]
-    pub(super) const OPERATIONS: &[&__runtime_of_cache::OperationInfo] = &[
+    pub(super) const OPERATIONS: &[&__runtime_of_interface_cache::OperationInfo] = &[
         &super::__cache_get,
     ];
-    __runtime_of_cache::register!(OPERATIONS);
+    __runtime_of_interface_cache::register!(OPERATIONS);
     #[automatically_derived]
     #[allow(unreachable_code, clippy::all, clippy::pedantic)]
-    impl __runtime_of_cache::Interface for Interface {
-        const NAME: &'static __runtime_of_cache::std::primitive::str = "cache";
-        const OPERATIONS: &'static [&'static __runtime_of_cache::OperationInfo] = OPERATIONS;
-        const WRAPPERS: &'static [&'static __runtime_of_cache::std::primitive::str] = &[
+    impl __runtime_of_interface_cache::Interface for Interface {
+        const NAME: &'static __runtime_of_interface_cache::std::primitive::str = "cache";
+        const OPERATIONS: &'static [&'static __runtime_of_interface_cache::OperationInfo] = OPERATIONS;
+        const WRAPPERS: &'static [&'static __runtime_of_interface_cache::std::primitive::str] = &[
             "cache_get",
             "cache_get_fast",
         ];

@@ -3,7 +3,7 @@ pub fn place(store: &Store, catalogue: &Catalogue, order: Order) -> Outcome<Orde
     store.insert(order)
 }
 #[allow(unused_imports)]
-use ::gateway_runtime::__private as __runtime_of_place;
+use ::gateway_runtime::__private as __runtime_of_operation_place;
 #[doc(hidden)]
 #[allow(non_camel_case_types)]
 pub(crate) type place__is_not_listed_in_any_gateway_interface = ();
@@ -20,25 +20,25 @@ pub(crate) type place__is_not_listed_in_any_gateway_interface = ();
     unused_qualifications
 )]
 pub fn place__wrapper(order: Order) -> Outcome<OrderId> {
-    use __runtime_of_place::{FallibleProbe as _, PlainProbe as _};
-    let running = __runtime_of_place::Call::begin(
+    use __runtime_of_operation_place::{FallibleProbe as _, PlainProbe as _};
+    let running = __runtime_of_operation_place::Call::begin(
         &place__needs_the_gateway_op_attribute,
     );
-    let injected_0 = match <Store as __runtime_of_place::Inject>::inject() {
-        __runtime_of_place::std::result::Result::Ok(__core) => __core,
-        __runtime_of_place::std::result::Result::Err(__failure) => {
-            return __runtime_of_place::Carries::carry(__failure);
+    let injected_0 = match <Store as __runtime_of_operation_place::Inject>::inject() {
+        __runtime_of_operation_place::std::result::Result::Ok(__core) => __core,
+        __runtime_of_operation_place::std::result::Result::Err(__failure) => {
+            return __runtime_of_operation_place::Carries::carry(__failure);
         }
     };
-    let injected_1 = match <Catalogue as __runtime_of_place::Inject>::inject() {
-        __runtime_of_place::std::result::Result::Ok(__core) => __core,
-        __runtime_of_place::std::result::Result::Err(__failure) => {
-            return __runtime_of_place::Carries::carry(__failure);
+    let injected_1 = match <Catalogue as __runtime_of_operation_place::Inject>::inject() {
+        __runtime_of_operation_place::std::result::Result::Ok(__core) => __core,
+        __runtime_of_operation_place::std::result::Result::Err(__failure) => {
+            return __runtime_of_operation_place::Carries::carry(__failure);
         }
     };
     running
         .end(
-            (&__runtime_of_place::Probe::<Outcome<OrderId>>::NEW).kind(),
+            (&__runtime_of_operation_place::Probe::<Outcome<OrderId>>::NEW).kind(),
             place(&*injected_0, &*injected_1, order),
         )
 }
@@ -47,9 +47,9 @@ pub fn place__wrapper(order: Order) -> Outcome<OrderId> {
 macro_rules! place__stamp {
     ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
         #[doc = "The operation `place`, under a former name."] $(#[$attribute])*
-        #[inline] #[allow(clippy::all, clippy::pedantic, unreachable_pub,
-        unused_qualifications)] $visibility fn $name (order : Order) -> Outcome < OrderId
-        > { $wrapper (order) }
+        #[inline] #[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated,
+        missing_docs, private_interfaces, unreachable_pub, unused_qualifications)]
+        $visibility fn $name (order : Order) -> Outcome < OrderId > { $wrapper (order) }
     };
 }
 #[doc(hidden)]
@@ -64,11 +64,12 @@ pub(crate) use place__stamp;
     clippy::all,
     clippy::pedantic
 )]
-pub static place__needs_the_gateway_op_attribute: __runtime_of_place::OperationInfo = __runtime_of_place::operation! {
+pub static place__needs_the_gateway_op_attribute: __runtime_of_operation_place::OperationInfo = __runtime_of_operation_place::operation! {
     "orders", "place", "", 5169432582064972u64, false, false, "Outcome<OrderId>",
     [Outcome < OrderId >], [("order" "Order" "")], [Store, Catalogue],
-    __runtime_of_place::Outside::CLOSED, 'a, (Order,), (operation, (argument_0,)) => {
-    __runtime_of_place::Execution::ready(__runtime_of_place::Kind::encode((&
-    __runtime_of_place::Probe:: < Outcome < OrderId > > ::NEW).kind(),
+    __runtime_of_operation_place::Outside::CLOSED, 'a, (Order,), (operation,
+    (argument_0,)) => {
+    __runtime_of_operation_place::Execution::ready(__runtime_of_operation_place::Kind::encode((&
+    __runtime_of_operation_place::Probe:: < Outcome < OrderId > > ::NEW).kind(),
     place__wrapper(argument_0), operation)) }
 };

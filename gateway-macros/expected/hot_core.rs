@@ -4,7 +4,7 @@ pub fn get(cache: &Cache, key: &str) -> Option<Value> {
     cache.lookup(key)
 }
 #[allow(unused_imports)]
-use ::gateway_runtime::__private as __runtime_of_get;
+use ::gateway_runtime::__private as __runtime_of_operation_get;
 #[doc(hidden)]
 #[allow(non_camel_case_types)]
 pub(crate) type get__is_not_listed_in_any_gateway_interface = ();
@@ -22,10 +22,10 @@ pub(crate) type get__is_not_listed_in_any_gateway_interface = ();
     unused_qualifications
 )]
 pub fn get__wrapper(key: &str) -> Option<Value> {
-    let injected_0 = match <Cache as __runtime_of_get::InjectHot>::inject_hot() {
-        __runtime_of_get::std::result::Result::Ok(__core) => __core,
-        __runtime_of_get::std::result::Result::Err(__failure) => {
-            return __runtime_of_get::Carries::carry(__failure);
+    let injected_0 = match <Cache as __runtime_of_operation_get::InjectHot>::inject_hot() {
+        __runtime_of_operation_get::std::result::Result::Ok(__core) => __core,
+        __runtime_of_operation_get::std::result::Result::Err(__failure) => {
+            return __runtime_of_operation_get::Carries::carry(__failure);
         }
     };
     get(&*injected_0, key)
@@ -35,8 +35,9 @@ pub fn get__wrapper(key: &str) -> Option<Value> {
 macro_rules! get__stamp {
     ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
         #[doc = "The operation `get`, under a former name."] $(#[$attribute])* #[inline]
-        #[allow(clippy::all, clippy::pedantic, unreachable_pub, unused_qualifications)]
-        $visibility fn $name (key : & str) -> Option < Value > { $wrapper (key) }
+        #[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated, missing_docs,
+        private_interfaces, unreachable_pub, unused_qualifications)] $visibility fn $name
+        (key : & str) -> Option < Value > { $wrapper (key) }
     };
 }
 #[doc(hidden)]
@@ -51,12 +52,12 @@ pub(crate) use get__stamp;
     clippy::all,
     clippy::pedantic
 )]
-pub static get__needs_the_gateway_op_attribute: __runtime_of_get::OperationInfo = __runtime_of_get::operation! {
+pub static get__needs_the_gateway_op_attribute: __runtime_of_operation_get::OperationInfo = __runtime_of_operation_get::operation! {
     "cache", "get", "Looks a value up.", 2032197906964685637u64, true, false,
     "Option<Value>", [Option < Value >], [("key" "&str" "")], [Cache],
-    __runtime_of_get::Outside::CLOSED, 'a, (__runtime_of_get::Text < 'a >,), (operation,
-    (argument_0,)) => {
-    __runtime_of_get::Execution::ready(__runtime_of_get::Kind::encode((&
-    __runtime_of_get::Probe:: < Option < Value > > ::NEW).kind(), get__wrapper(&
-    argument_0), operation)) }
+    __runtime_of_operation_get::Outside::CLOSED, 'a, (__runtime_of_operation_get::Text <
+    'a >,), (operation, (argument_0,)) => {
+    __runtime_of_operation_get::Execution::ready(__runtime_of_operation_get::Kind::encode((&
+    __runtime_of_operation_get::Probe:: < Option < Value > > ::NEW).kind(),
+    get__wrapper(& argument_0), operation)) }
 };

@@ -1,5 +1,5 @@
 #[allow(unused_imports)]
-use ::gateway_runtime::__private as __runtime_of_cache;
+use ::gateway_runtime::__private as __runtime_of_interface_cache;
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use self::get as _;
 #[allow(non_upper_case_globals)]
@@ -48,22 +48,30 @@ pub use self::memoize as cache_operation_result;
 #[allow(unused_qualifications)]
 const _: () = {
     let _: __cache_get_listed;
-    __runtime_of_cache::belongs(&__cache_get, "cache", 2032197906964685637u64);
+    __runtime_of_interface_cache::belongs(&__cache_get, "cache", 2032197906964685637u64);
     let _: __cache_set_listed;
-    __runtime_of_cache::belongs(&__cache_set, "cache", 2032197906964685637u64);
+    __runtime_of_interface_cache::belongs(&__cache_set, "cache", 2032197906964685637u64);
     #[cfg(feature = "admin")]
     let _: __cache_flush_listed;
     #[cfg(feature = "admin")]
-    __runtime_of_cache::belongs(&__cache_flush, "cache", 2032197906964685637u64);
-    __runtime_of_cache::belongs(&__cache_evict, "cache", 2032197906964685637u64);
+    __runtime_of_interface_cache::belongs(
+        &__cache_flush,
+        "cache",
+        2032197906964685637u64,
+    );
+    __runtime_of_interface_cache::belongs(
+        &__cache_evict,
+        "cache",
+        2032197906964685637u64,
+    );
 };
 #[derive(
-    __runtime_of_cache::std::clone::Clone,
-    __runtime_of_cache::std::marker::Copy,
-    __runtime_of_cache::std::fmt::Debug,
-    __runtime_of_cache::std::cmp::PartialEq,
-    __runtime_of_cache::std::cmp::Eq,
-    __runtime_of_cache::std::hash::Hash,
+    __runtime_of_interface_cache::std::clone::Clone,
+    __runtime_of_interface_cache::std::marker::Copy,
+    __runtime_of_interface_cache::std::fmt::Debug,
+    __runtime_of_interface_cache::std::cmp::PartialEq,
+    __runtime_of_interface_cache::std::cmp::Eq,
+    __runtime_of_interface_cache::std::hash::Hash,
 )]
 ///The operations of the interface `cache`.
 /// Values by key.
@@ -79,7 +87,7 @@ pub enum CacheOperation {
     ///The operation `evict`.
     Evict,
 }
-__runtime_of_cache::names! {
+__runtime_of_interface_cache::names! {
     CacheOperation of "operation of `cache`" : [] Get = "get", [] Set = "set",
     [#[cfg(feature = "admin")]] Flush = "flush", [] Evict = "evict",
 }
@@ -89,21 +97,21 @@ impl CacheOperation {
     /// The operation's description and statistics.
     #[must_use]
     #[inline]
-    pub const fn info(self) -> &'static __runtime_of_cache::OperationInfo {
+    pub const fn info(self) -> &'static __runtime_of_interface_cache::OperationInfo {
         gateway_interface_list::OPERATIONS[self
-            as __runtime_of_cache::std::primitive::usize]
+            as __runtime_of_interface_cache::std::primitive::usize]
     }
     /// Calls the operation with JSON parameters. A synchronous one has run when this returns.
     #[inline]
     pub fn execute<'p>(
         self,
-        params: impl __runtime_of_cache::std::convert::Into<
-            __runtime_of_cache::Params<'p>,
+        params: impl __runtime_of_interface_cache::std::convert::Into<
+            __runtime_of_interface_cache::Params<'p>,
         >,
-    ) -> __runtime_of_cache::Execution {
-        __runtime_of_cache::execute(
+    ) -> __runtime_of_interface_cache::Execution {
+        __runtime_of_interface_cache::execute(
             self.info(),
-            &__runtime_of_cache::std::convert::Into::into(params),
+            &__runtime_of_interface_cache::std::convert::Into::into(params),
         )
     }
 }
@@ -111,23 +119,23 @@ impl CacheOperation {
 #[allow(unreachable_pub)]
 pub mod gateway_interface_list {
     #[allow(unused_imports)]
-    use super::__runtime_of_cache;
+    use super::__runtime_of_interface_cache;
     pub struct Interface;
     #[allow(unused_qualifications)]
-    pub(super) const OPERATIONS: &[&__runtime_of_cache::OperationInfo] = &[
+    pub(super) const OPERATIONS: &[&__runtime_of_interface_cache::OperationInfo] = &[
         &super::__cache_get,
         &super::__cache_set,
         #[cfg(feature = "admin")]
         &super::__cache_flush,
         &super::__cache_evict,
     ];
-    __runtime_of_cache::register!(OPERATIONS);
+    __runtime_of_interface_cache::register!(OPERATIONS);
     #[automatically_derived]
     #[allow(unreachable_code, clippy::all, clippy::pedantic)]
-    impl __runtime_of_cache::Interface for Interface {
-        const NAME: &'static __runtime_of_cache::std::primitive::str = "cache";
-        const OPERATIONS: &'static [&'static __runtime_of_cache::OperationInfo] = OPERATIONS;
-        const WRAPPERS: &'static [&'static __runtime_of_cache::std::primitive::str] = &[
+    impl __runtime_of_interface_cache::Interface for Interface {
+        const NAME: &'static __runtime_of_interface_cache::std::primitive::str = "cache";
+        const OPERATIONS: &'static [&'static __runtime_of_interface_cache::OperationInfo] = OPERATIONS;
+        const WRAPPERS: &'static [&'static __runtime_of_interface_cache::std::primitive::str] = &[
             "cache_get",
             "lookup",
             "cache_put",

@@ -1,5 +1,5 @@
 #[allow(unused_imports)]
-use crate::vendor::runtime::__private as __runtime_of_internal;
+use crate::vendor::runtime::__private as __runtime_of_interface_internal;
 #[allow(deprecated, unused_imports, unreachable_pub)]
 use self::ping as _;
 #[allow(non_upper_case_globals)]
@@ -12,19 +12,19 @@ pub(crate) use self::ping__wrapper as internal_ping;
 #[allow(unused_qualifications)]
 const _: () = {
     let _: __internal_ping_listed;
-    __runtime_of_internal::belongs(
+    __runtime_of_interface_internal::belongs(
         &__internal_ping,
         "internal",
         16179816014946768128u64,
     );
 };
 #[derive(
-    __runtime_of_internal::std::clone::Clone,
-    __runtime_of_internal::std::marker::Copy,
-    __runtime_of_internal::std::fmt::Debug,
-    __runtime_of_internal::std::cmp::PartialEq,
-    __runtime_of_internal::std::cmp::Eq,
-    __runtime_of_internal::std::hash::Hash,
+    __runtime_of_interface_internal::std::clone::Clone,
+    __runtime_of_interface_internal::std::marker::Copy,
+    __runtime_of_interface_internal::std::fmt::Debug,
+    __runtime_of_interface_internal::std::cmp::PartialEq,
+    __runtime_of_interface_internal::std::cmp::Eq,
+    __runtime_of_interface_internal::std::hash::Hash,
 )]
 ///The operations of the interface `internal`.
 #[allow(unreachable_pub, dead_code)]
@@ -32,7 +32,7 @@ pub(crate) enum InternalOperation {
     ///The operation `ping`.
     Ping,
 }
-__runtime_of_internal::names! {
+__runtime_of_interface_internal::names! {
     InternalOperation of "operation of `internal`" : [] Ping = "ping",
 }
 #[automatically_derived]
@@ -41,21 +41,21 @@ impl InternalOperation {
     /// The operation's description and statistics.
     #[must_use]
     #[inline]
-    pub const fn info(self) -> &'static __runtime_of_internal::OperationInfo {
+    pub const fn info(self) -> &'static __runtime_of_interface_internal::OperationInfo {
         gateway_interface_list::OPERATIONS[self
-            as __runtime_of_internal::std::primitive::usize]
+            as __runtime_of_interface_internal::std::primitive::usize]
     }
     /// Calls the operation with JSON parameters. A synchronous one has run when this returns.
     #[inline]
     pub fn execute<'p>(
         self,
-        params: impl __runtime_of_internal::std::convert::Into<
-            __runtime_of_internal::Params<'p>,
+        params: impl __runtime_of_interface_internal::std::convert::Into<
+            __runtime_of_interface_internal::Params<'p>,
         >,
-    ) -> __runtime_of_internal::Execution {
-        __runtime_of_internal::execute(
+    ) -> __runtime_of_interface_internal::Execution {
+        __runtime_of_interface_internal::execute(
             self.info(),
-            &__runtime_of_internal::std::convert::Into::into(params),
+            &__runtime_of_interface_internal::std::convert::Into::into(params),
         )
     }
 }
@@ -63,19 +63,19 @@ impl InternalOperation {
 #[allow(unreachable_pub)]
 pub(crate) mod gateway_interface_list {
     #[allow(unused_imports)]
-    use super::__runtime_of_internal;
+    use super::__runtime_of_interface_internal;
     pub(crate) struct Interface;
     #[allow(unused_qualifications)]
-    pub(super) const OPERATIONS: &[&__runtime_of_internal::OperationInfo] = &[
+    pub(super) const OPERATIONS: &[&__runtime_of_interface_internal::OperationInfo] = &[
         &super::__internal_ping,
     ];
-    __runtime_of_internal::register!(OPERATIONS);
+    __runtime_of_interface_internal::register!(OPERATIONS);
     #[automatically_derived]
     #[allow(unreachable_code, clippy::all, clippy::pedantic)]
-    impl __runtime_of_internal::Interface for Interface {
-        const NAME: &'static __runtime_of_internal::std::primitive::str = "internal";
-        const OPERATIONS: &'static [&'static __runtime_of_internal::OperationInfo] = OPERATIONS;
-        const WRAPPERS: &'static [&'static __runtime_of_internal::std::primitive::str] = &[
+    impl __runtime_of_interface_internal::Interface for Interface {
+        const NAME: &'static __runtime_of_interface_internal::std::primitive::str = "internal";
+        const OPERATIONS: &'static [&'static __runtime_of_interface_internal::OperationInfo] = OPERATIONS;
+        const WRAPPERS: &'static [&'static __runtime_of_interface_internal::std::primitive::str] = &[
             "internal_ping",
         ];
     }

@@ -3,7 +3,7 @@ pub fn join<'a>(r#type: &'a str, parts: Vec<String>) -> String {
     parts.join(r#type)
 }
 #[allow(unused_imports)]
-use ::gateway_runtime::__private as __runtime_of_join;
+use ::gateway_runtime::__private as __runtime_of_operation_join;
 #[doc(hidden)]
 #[allow(non_camel_case_types)]
 pub(crate) type join__is_not_listed_in_any_gateway_interface = ();
@@ -27,9 +27,10 @@ pub fn join__wrapper<'a>(r#type: &'a str, parts: Vec<String>) -> String {
 macro_rules! join__stamp {
     ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
         #[doc = "The operation `join`, under a former name."] $(#[$attribute])* #[inline]
-        #[allow(clippy::all, clippy::pedantic, unreachable_pub, unused_qualifications)]
-        $visibility fn $name < 'a > (r#type : & 'a str, parts : Vec < String >) -> String
-        { $wrapper (r#type, parts) }
+        #[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated, missing_docs,
+        private_interfaces, unreachable_pub, unused_qualifications)] $visibility fn $name
+        < 'a > (r#type : & 'a str, parts : Vec < String >) -> String { $wrapper (r#type,
+        parts) }
     };
 }
 #[doc(hidden)]
@@ -44,12 +45,12 @@ pub(crate) use join__stamp;
     clippy::all,
     clippy::pedantic
 )]
-pub static join__needs_the_gateway_op_attribute: __runtime_of_join::OperationInfo = __runtime_of_join::operation! {
+pub static join__needs_the_gateway_op_attribute: __runtime_of_operation_join::OperationInfo = __runtime_of_operation_join::operation! {
     "text", "join", "", 18015793717152399486u64, true, false, "String", [String],
     [("type" "&'a str" "") ("parts" "Vec<String>" "")], [],
-    __runtime_of_join::Outside::CLOSED, 'a, (__runtime_of_join::Text < 'a >, Vec < String
-    >,), (operation, (argument_0, argument_1,)) => {
-    __runtime_of_join::Execution::ready(__runtime_of_join::Kind::encode((&
-    __runtime_of_join::Probe:: < String > ::NEW).kind(), join__wrapper(& argument_0,
-    argument_1), operation)) }
+    __runtime_of_operation_join::Outside::CLOSED, 'a, (__runtime_of_operation_join::Text
+    < 'a >, Vec < String >,), (operation, (argument_0, argument_1,)) => {
+    __runtime_of_operation_join::Execution::ready(__runtime_of_operation_join::Kind::encode((&
+    __runtime_of_operation_join::Probe:: < String > ::NEW).kind(), join__wrapper(&
+    argument_0, argument_1), operation)) }
 };

@@ -4,7 +4,7 @@ pub fn new_uuid() -> String {
     generate()
 }
 #[allow(unused_imports)]
-use ::gateway_runtime::__private as __runtime_of_new_uuid;
+use ::gateway_runtime::__private as __runtime_of_operation_new_uuid;
 #[doc(hidden)]
 #[allow(non_camel_case_types)]
 pub(crate) type uuid__is_not_listed_in_any_gateway_interface = ();
@@ -32,8 +32,9 @@ pub fn uuid__wrapper() -> String {
 macro_rules! uuid__stamp {
     ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
         #[doc = "The operation `uuid`, under a former name."] $(#[$attribute])* #[inline]
-        #[allow(clippy::all, clippy::pedantic, unreachable_pub, unused_qualifications)]
-        $visibility fn $name () -> String { $wrapper () }
+        #[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated, missing_docs,
+        private_interfaces, unreachable_pub, unused_qualifications)] $visibility fn $name
+        () -> String { $wrapper () }
     };
 }
 #[doc(hidden)]
@@ -48,11 +49,11 @@ pub(crate) use uuid__stamp;
     clippy::all,
     clippy::pedantic
 )]
-pub static uuid__needs_the_gateway_op_attribute: __runtime_of_new_uuid::OperationInfo = __runtime_of_new_uuid::operation! {
+pub static uuid__needs_the_gateway_op_attribute: __runtime_of_operation_new_uuid::OperationInfo = __runtime_of_operation_new_uuid::operation! {
     "utility", "uuid", "A fresh identifier.", 16594205436081304927u64, true, false,
-    "String", [String], [], [], __runtime_of_new_uuid::Outside::CLOSED, 'a, (),
+    "String", [String], [], [], __runtime_of_operation_new_uuid::Outside::CLOSED, 'a, (),
     (operation, ()) => {
-    __runtime_of_new_uuid::Execution::ready(__runtime_of_new_uuid::Kind::encode((&
-    __runtime_of_new_uuid::Probe:: < String > ::NEW).kind(), uuid__wrapper(), operation))
-    }
+    __runtime_of_operation_new_uuid::Execution::ready(__runtime_of_operation_new_uuid::Kind::encode((&
+    __runtime_of_operation_new_uuid::Probe:: < String > ::NEW).kind(), uuid__wrapper(),
+    operation)) }
 };

@@ -4,7 +4,7 @@ pub fn add(a: u8, (b, c): (u8, u8)) -> u8 {
     a + b + c
 }
 #[allow(unused_imports)]
-use ::gateway_runtime::__private as __runtime_of_add;
+use ::gateway_runtime::__private as __runtime_of_operation_add;
 #[doc(hidden)]
 #[allow(non_camel_case_types)]
 pub(crate) type sum__is_not_listed_in_any_gateway_interface = ();
@@ -27,7 +27,7 @@ pub(crate) use sum__stamp;
     clippy::all,
     clippy::pedantic
 )]
-pub static sum__needs_the_gateway_op_attribute: __runtime_of_add::OperationInfo = __runtime_of_add::OperationInfo::stub(
+pub static sum__needs_the_gateway_op_attribute: __runtime_of_operation_add::OperationInfo = __runtime_of_operation_add::OperationInfo::stub(
     "math",
     "sum",
 );

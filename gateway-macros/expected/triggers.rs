@@ -2,7 +2,7 @@
 #[allow(clippy::needless_pass_by_value)]
 pub fn change(id: &str, order: Order, version: Option<String>) {}
 #[allow(unused_imports)]
-use ::gateway_runtime::__private as __runtime_of_change;
+use ::gateway_runtime::__private as __runtime_of_operation_change;
 #[doc(hidden)]
 #[allow(non_camel_case_types)]
 pub(crate) type change__is_not_listed_in_any_gateway_interface = ();
@@ -20,21 +20,25 @@ pub(crate) type change__is_not_listed_in_any_gateway_interface = ();
     unused_qualifications
 )]
 pub fn change__wrapper(id: &str, order: Order, version: Option<String>) {
-    use __runtime_of_change::{FallibleProbe as _, PlainProbe as _};
-    let running = __runtime_of_change::Call::begin(
+    use __runtime_of_operation_change::{FallibleProbe as _, PlainProbe as _};
+    let running = __runtime_of_operation_change::Call::begin(
         &change__needs_the_gateway_op_attribute,
     );
     running
-        .end((&__runtime_of_change::Probe::<()>::NEW).kind(), change(id, order, version))
+        .end(
+            (&__runtime_of_operation_change::Probe::<()>::NEW).kind(),
+            change(id, order, version),
+        )
 }
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! change__stamp {
     ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
         #[doc = "The operation `change`, under a former name."] $(#[$attribute])*
-        #[inline] #[allow(clippy::all, clippy::pedantic, unreachable_pub,
-        unused_qualifications)] $visibility fn $name (id : & str, order : Order, version
-        : Option < String >) { $wrapper (id, order, version) }
+        #[inline] #[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated,
+        missing_docs, private_interfaces, unreachable_pub, unused_qualifications)]
+        $visibility fn $name (id : & str, order : Order, version : Option < String >) {
+        $wrapper (id, order, version) }
     };
 }
 #[doc(hidden)]
@@ -49,17 +53,19 @@ pub(crate) use change__stamp;
     clippy::all,
     clippy::pedantic
 )]
-pub static change__needs_the_gateway_op_attribute: __runtime_of_change::OperationInfo = __runtime_of_change::operation! {
+pub static change__needs_the_gateway_op_attribute: __runtime_of_operation_change::OperationInfo = __runtime_of_operation_change::operation! {
     "orders", "change", "Changes an order.", 5169432582064972u64, false, false, "", [()],
     [("id" "&str" "") ("order" "Order" "") ("version" "Option<String>" "")], [], &
-    __runtime_of_change::Outside { triggers : & [__runtime_of_change::Trigger::Http {
-    method : "PUT", path : "/orders/{id}" }, __runtime_of_change::Trigger::Event("sqs"),
-    __runtime_of_change::Trigger::Alexa("Alexa.*"),
-    __runtime_of_change::Trigger::Direct,], places : & [(1usize,
-    __runtime_of_change::Place::Body), (2usize,
-    __runtime_of_change::Place::Header("if-match")),] }, 'a, (__runtime_of_change::Text <
-    'a >, Order, Option < String >,), (operation, (argument_0, argument_1, argument_2,))
-    => { __runtime_of_change::Execution::ready(__runtime_of_change::Kind::encode((&
-    __runtime_of_change::Probe:: < () > ::NEW).kind(), change__wrapper(& argument_0,
-    argument_1, argument_2), operation)) }
+    __runtime_of_operation_change::Outside { triggers : &
+    [__runtime_of_operation_change::Trigger::Http { method : "PUT", path : "/orders/{id}"
+    }, __runtime_of_operation_change::Trigger::Event("sqs"),
+    __runtime_of_operation_change::Trigger::Alexa("Alexa.*"),
+    __runtime_of_operation_change::Trigger::Direct,], places : & [(1usize,
+    __runtime_of_operation_change::Place::Body), (2usize,
+    __runtime_of_operation_change::Place::Header("if-match")),] }, 'a,
+    (__runtime_of_operation_change::Text < 'a >, Order, Option < String >,), (operation,
+    (argument_0, argument_1, argument_2,)) => {
+    __runtime_of_operation_change::Execution::ready(__runtime_of_operation_change::Kind::encode((&
+    __runtime_of_operation_change::Probe:: < () > ::NEW).kind(), change__wrapper(&
+    argument_0, argument_1, argument_2), operation)) }
 };

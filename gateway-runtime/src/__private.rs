@@ -44,7 +44,8 @@ macro_rules! __gateway_operation {
         [$(($parameter:literal $kind:literal $default:literal))*], [$($core:ty),*],
         $outside:expr, $lifetime:lifetime, $arguments:ty, ($operation:ident, $pattern:tt) => $call:block
     ) => {{
-        fn enter<$lifetime>(
+        // Items in a macro are not hygienic: the user's own may have any other name.
+        fn __gateway_enter<$lifetime>(
             $operation: &'static $crate::__private::OperationInfo,
             params: $crate::__private::std::option::Option<$crate::__private::Object<$lifetime>>,
             purpose: &mut $crate::__private::Purpose,
@@ -73,7 +74,7 @@ macro_rules! __gateway_operation {
             cores: &[$(<$core as $crate::__private::Inject>::core),*],
             interface_id: $id,
             statistics: $crate::__private::statistics!($hot),
-            enter,
+            enter: __gateway_enter,
             outside: $outside,
             schema: $crate::__private::schema_of!($output),
         }
@@ -98,7 +99,7 @@ macro_rules! __gateway_statistics {
 #[macro_export]
 macro_rules! __gateway_location {
     () => {
-        $crate::__private::Location { file: ::core::file!(), line: ::core::line!() }
+        $crate::__private::Location { file: $crate::__private::std::file!(), line: $crate::__private::std::line!() }
     };
 }
 

@@ -124,15 +124,22 @@ impl Future for Execution {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         match &mut self.0 {
             State::Ready(answer) => Poll::Ready(answer.take().expect("an `Execution` is not polled after its answer")),
-            State::Pending(pending) => catch_unwind(AssertUnwindSafe(|| pending.poll(cx)))
-                .unwrap_or_else(|payload| Poll::Ready(Err(panicked(pending.operation, &*payload)))),
+            State::Pending(pending) => {
+                let polled = catch_unwind(AssertUnwindSafe(|| pending.poll(cx)))
+                    .unwrap_or_else(|payload| Poll::Ready(Err(panicked(pending.operation, &*payload))));
+                if polled.is_ready() {
+                    // The call ends here, and is counted, also after a panic.
+                    self.0 = State::Ready(None);
+                }
+                polled
+            }
         }
     }
 }
 
 impl Pending {
     fn poll(&mut self, task: &mut Context<'_>) -> Poll<Answer> {
-        let inside = self.meter.as_mut().map(Meter::enter);
+        let inside = self.meter.as_mut().and_then(Meter::enter);
         let Ending { failed, answer } = std::task::ready!(self.future.as_mut().poll(task));
         drop(inside);
         if let Some(meter) = &mut self.meter {

@@ -1,4 +1,4 @@
-//! What is known of an operation, and what generated code implements.
+//! What is known of an operation, and how it is entered.
 
 use std::fmt;
 

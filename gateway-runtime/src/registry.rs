@@ -1,4 +1,4 @@
-//! The open-world index: every operation that is linked into the program.
+//! The open-world index: the operations of every interface that is linked into the program.
 //!
 //! It is read for introspection only. What is callable is what `gateway!` lists; no linked crate becomes callable just
 //! because it is linked.
@@ -41,9 +41,9 @@ pub fn linked_operations() -> Vec<&'static OperationInfo> {
     {
         let mut operations: Vec<_> =
             inventory::iter::<Registered>().flat_map(|entry| entry.0.iter().copied()).collect();
-        operations.sort_by_key(|operation| place(operation));
+        operations.sort_by_key(|operation| key(operation));
         // Another crate's operation may stand in two lists.
-        operations.dedup_by_key(|operation| place(operation));
+        operations.dedup_by_key(|operation| key(operation));
         operations
     }
     #[cfg(not(feature = "registry"))]
@@ -51,7 +51,7 @@ pub fn linked_operations() -> Vec<&'static OperationInfo> {
 }
 
 /// What tells operations from each other.
-fn place(operation: &OperationInfo) -> (&'static str, &'static str, Location) {
+fn key(operation: &OperationInfo) -> (&'static str, &'static str, Location) {
     (operation.interface, operation.name, operation.location)
 }
 
@@ -80,7 +80,6 @@ impl Error for Unlisted {}
 
 pub(crate) fn verify(listed: &[&'static OperationInfo]) -> Result<(), Unlisted> {
     let mut missing = linked_operations();
-    // Not by address: each crate may have a copy of its own.
-    missing.retain(|operation| !listed.iter().any(|listed| place(listed) == place(operation)));
+    missing.retain(|operation| !listed.iter().any(|listed| std::ptr::eq(*listed, *operation)));
     if missing.is_empty() { Ok(()) } else { Err(Unlisted(missing)) }
 }

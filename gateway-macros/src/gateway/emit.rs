@@ -21,7 +21,7 @@ pub(crate) fn gateway(list: &List) -> TokenStream {
         module: format_ident!("{}", snake(&text(&list.name)), span = list.name.span()),
         enumeration: format_ident!("{}Interface", list.name, span = Span::call_site()),
     };
-    let runtime = Runtime::new(list.runtime.as_ref(), &format!("_of_{}", names.module));
+    let runtime = Runtime::new(list.runtime.as_ref(), &format!("_of_gateway_{}", names.module));
     let (visibility, module) = (&list.visibility, &names.module);
     let imports = list.interfaces.iter().map(|interface| import(interface, &names, &runtime));
     let cfgs: Vec<_> = list.interfaces.iter().map(cfg).collect();

@@ -65,7 +65,7 @@ pub(crate) fn check<'a>(list: &'a List, sink: &mut Sink) -> Interface<'a> {
         sink.at(&list.interface, message);
     }
     let mut interface = Interface {
-        runtime: Runtime::new(list.runtime.as_ref(), &format!("_of_{name}")),
+        runtime: Runtime::new(list.runtime.as_ref(), &format!("_of_interface_{name}")),
         attributes: &list.attributes,
         // A list without `pub` is for its own crate.
         visibility: match &list.visibility {

@@ -28,7 +28,7 @@ fn sibling(entry: &Entry, last: &Ident) -> TokenStream {
     if alone { quote_spanned!(entry.ident().span()=> self::#path) } else { quote!(#path) }
 }
 
-/// Brings the operation's type into the module.
+/// Brings the operation's description into the module.
 ///
 /// The plain name is imported first: rustc reports one unresolved import for a place, so a misspelt entry gets its
 /// did-you-mean and nothing else, and a function without the attribute gets the name of what is missing. A public list

@@ -17,7 +17,7 @@ pub(super) fn description(operation: &Operation<'_>, hidden: &Hidden) -> TokenSt
     let function = operation.function;
     let is_async = function.signature.asyncness.is_some();
     let arguments = arguments(operation);
-    let docs = docs::text(&function.attributes);
+    let docs = docs::text(&function.attributes, runtime);
     let id = naming::id(interface);
     let returns = match &function.signature.output {
         syn::ReturnType::Default => String::new(),

@@ -30,7 +30,7 @@ pub(crate) struct Operation<'a> {
 
 /// The runtime is imported once for each operation.
 pub(crate) fn scope(function: &Function) -> String {
-    format!("_of_{}", function.name())
+    format!("_of_operation_{}", function.name())
 }
 
 /// Some check has failed; it has been reported.

@@ -4,8 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, Expr, Lit, Meta};
 
+use crate::runtime::Runtime;
+
 /// The doc comment as one text, with the leading space of each line taken off.
-pub(crate) fn text(attributes: &[Attribute]) -> TokenStream {
+pub(crate) fn text(attributes: &[Attribute], runtime: &Runtime) -> TokenStream {
     let lines = attributes.iter().filter(|attribute| attribute.path().is_ident("doc")).filter_map(|attribute| {
         let Meta::NameValue(pair) = &attribute.meta else { return None };
         Some(&pair.value)
@@ -31,6 +33,6 @@ pub(crate) fn text(attributes: &[Attribute]) -> TokenStream {
     match parts.as_slice() {
         [] => quote!(""),
         [one] => one.clone(),
-        parts => quote!(::core::concat!(#(#parts),*)),
+        parts => quote!(#runtime::std::concat!(#(#parts),*)),
     }
 }

@@ -96,26 +96,41 @@ fn wrapper(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
     let lifetimes = &signature.generics;
     let inputs = typed_inputs(operation);
     let body = wrapper_body(operation, hidden);
+    let (asyncness, dot_await) = is_async(operation).then(|| (quote!(async), quote!(.await))).unzip();
+    let allowed = allowed();
     quote! {
         #(#copied)*
         #[cfg_attr(doc, doc(hidden))]
         #[inline]
-        #[allow(
-            non_snake_case, clippy::all, clippy::pedantic, deprecated, missing_docs, private_interfaces, unreachable_pub,
-            unused_qualifications
-        )]
-        pub fn #name #lifetimes (#(#inputs),*) #output { #body }
+        #allowed
+        pub #asyncness fn #name #lifetimes (#(#inputs),*) #output { #body #dot_await }
     }
 }
 
-/// Not `async`: a second coroutine around the function's own would cost the compiler as much as all the rest.
+/// Whether the wrapper is `async` itself. Mostly it is not: a second coroutine around the function's own would cost the
+/// compiler as much as all the rest. But rustc says of an `async fn` alone that what it gives must be used.
+fn is_async(operation: &Operation<'_>) -> bool {
+    let function = operation.function;
+    function.signature.asyncness.is_some() && function.attributes_named(&["must_use"]).next().is_some()
+}
+
 fn wrapper_output(operation: &Operation<'_>, runtime: impl ToTokens) -> TokenStream {
     let signature = &operation.function.signature;
-    if signature.asyncness.is_none() {
+    if signature.asyncness.is_none() || is_async(operation) {
         return signature.output.to_token_stream();
     }
     let output = &operation.output;
     quote!(-> impl #runtime::std::future::Future<Output = #output>)
+}
+
+/// Lints that are the author's business, not that of whoever calls the wrapper.
+fn allowed() -> TokenStream {
+    quote! {
+        #[allow(
+            non_snake_case, clippy::all, clippy::pedantic, deprecated, missing_docs, private_interfaces, unreachable_pub,
+            unused_qualifications
+        )]
+    }
 }
 
 fn typed_inputs<'a>(operation: &'a Operation<'_>) -> impl Iterator<Item = TokenStream> + 'a {
@@ -217,6 +232,8 @@ fn stamp(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
     let inputs = typed_inputs(operation);
     let arguments = from_json(operation).map(|(_, parameter)| variable(parameter, operation));
     let stamp = &hidden.stamp;
+    let (asyncness, dot_await) = is_async(operation).then(|| (quote!(async), quote!(.await))).unzip();
+    let allowed = allowed();
     quote! {
         #(#cfgs)*
         #[doc(hidden)]
@@ -227,9 +244,9 @@ fn stamp(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
                 #(#copied)*
                 $(#[$attribute])*
                 #[inline]
-                #[allow(clippy::all, clippy::pedantic, unreachable_pub, unused_qualifications)]
-                $visibility fn $name #lifetimes (#(#inputs),*) #output {
-                    $wrapper(#(#arguments),*)
+                #allowed
+                $visibility #asyncness fn $name #lifetimes (#(#inputs),*) #output {
+                    $wrapper(#(#arguments),*) #dot_await
                 }
             };
         }

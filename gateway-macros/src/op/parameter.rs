@@ -50,6 +50,17 @@ pub(crate) enum Place {
     Header(LitStr),
 }
 
+impl Place {
+    /// What says so.
+    pub(crate) fn written(&self) -> Option<TokenStream> {
+        match self {
+            Self::Anywhere => None,
+            Self::Body(key) => Some(key.to_token_stream()),
+            Self::Header(name) => Some(name.to_token_stream()),
+        }
+    }
+}
+
 /// Checks one parameter of operation `operation`; `None`, with errors, if it cannot be used.
 pub(crate) fn check<'a>(parameter: &'a PatType, operation: &str, sink: &mut Sink) -> Option<Parameter<'a>> {
     let errors_before = sink.count();
@@ -133,7 +144,7 @@ impl Attributes {
         let list = match &attribute.meta {
             Meta::List(list) if !list.tokens.is_empty() => list,
             _ => {
-                let help = "help: #[op(default = 10)] or #[op(rename = \"maxItems\")]";
+                let help = "help: #[op(default = 10)], #[op(rename = \"maxItems\")], #[op(body)] or #[op(header = \"x-api-version\")]";
                 sink.at(attribute, format_args!("`#[op]` needs an option\n{help}"));
                 return;
             }

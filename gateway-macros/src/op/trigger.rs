@@ -6,7 +6,7 @@ use syn::{Ident, LitStr};
 
 use super::parameter::{Parameter, Place, Source};
 use crate::errors::Sink;
-use crate::naming::{self, closest};
+use crate::naming::closest;
 use crate::options::Written;
 use crate::runtime::Runtime;
 
@@ -65,6 +65,12 @@ impl Triggers {
         }
         let mut body = None;
         for parameter in named {
+            if let Some(key) = parameter.place.written()
+                && self.http.iter().flat_map(Http::parameters).any(|segment| segment == parameter.name)
+            {
+                let help = "help: remove one of the two";
+                sink.at(key, format_args!("parameter `{}` comes from the path\n{help}", parameter.name));
+            }
             match &parameter.place {
                 Place::Anywhere => {}
                 Place::Body(key) => {
@@ -183,15 +189,16 @@ fn parameter(segment: &str) -> Option<&str> {
 
 fn is_event(source: &LitStr, sink: &mut Sink) -> bool {
     let text = source.value();
-    let fits = naming::check(&text).is_ok();
+    let is_name = |text: &str| {
+        text.starts_with(|first: char| first.is_ascii_lowercase())
+            && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+    };
+    let fits = is_name(&text);
     if !fits {
-        let source_name = naming::snake(&text);
-        sink.at(
-            source,
-            format_args!(
-                "`event` is the name of a source, such as `sqs`, found `{text}`\nhelp: event = \"{source_name}\""
-            ),
-        );
+        let lower = text.to_ascii_lowercase();
+        let proposal = if is_name(&lower) { &lower } else { "sqs" };
+        let help = format!("help: event = \"{proposal}\"");
+        sink.at(source, format_args!("`event` is the name of a source, such as `sqs`, found `{text}`\n{help}"));
     }
     fits
 }

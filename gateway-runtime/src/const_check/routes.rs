@@ -117,14 +117,17 @@ const fn add(mut hash: u64, text: &str) -> u64 {
     hash
 }
 
-/// Without the names in braces, but with the dots of `{rest...}`.
+/// Without the names in braces, but for whether they take the rest, as in `{rest...}`.
 const fn add_path(mut hash: u64, path: &str) -> u64 {
     let bytes = path.as_bytes();
     let (mut index, mut in_braces) = (0, false);
     while index < bytes.len() {
         let byte = bytes[index];
         in_braces = byte != b'}' && (in_braces || byte == b'{');
-        if !in_braces || byte == b'{' || byte == b'.' {
+        if byte == b'}' && bytes[index - 1] == b'.' {
+            hash = add_to_hash(hash, b'.');
+        }
+        if !in_braces || byte == b'{' {
             hash = add_to_hash(hash, byte);
         }
         index += 1;
@@ -141,6 +144,7 @@ mod tests {
     fn routes_are_one_if_only_the_names_of_their_parameters_differ() {
         let http = |method, path| hash(&Trigger::Http { method, path }).unwrap();
         assert_eq!(http("GET", "/orders/{id}"), http("GET", "/orders/{order}"));
+        assert_eq!(http("GET", "/orders/{id}"), http("GET", "/orders/{order.id}"));
         assert_ne!(http("GET", "/orders/{id}"), http("PUT", "/orders/{id}"));
         assert_ne!(http("GET", "/orders/{id}"), http("GET", "/orders/{id...}"));
         assert_ne!(http("GET", "/orders/{id}"), http("GET", "/orders/{id}/lines"));

@@ -78,22 +78,27 @@ pub(crate) struct Meter {
     operation: &'static OperationInfo,
     // From the first poll on.
     running: Option<(Span, Count)>,
+    ended: bool,
 }
 
 impl Meter {
     pub(crate) fn new(operation: &'static OperationInfo) -> Self {
-        Self { operation, running: None }
+        Self { operation, running: None, ended: false }
     }
 
-    /// Around one poll.
-    pub(crate) fn enter(&mut self) -> Entered<'_> {
+    /// Around one poll; nothing once the call has ended.
+    pub(crate) fn enter(&mut self) -> Option<Entered<'_>> {
+        if self.ended {
+            return None;
+        }
         let operation = self.operation;
         let (span, _) = self.running.get_or_insert_with(|| (span(operation), Count::begin(operation)));
-        span.enter()
+        Some(span.enter())
     }
 
     /// The call has ended.
     pub(crate) fn end(&mut self, failed: bool) {
+        self.ended = true;
         if let Some((_, mut count)) = self.running.take() {
             count.failed = failed;
         }

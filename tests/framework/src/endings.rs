@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 gateway_interface! {
-    pub endings {
+    pub endings { counted_once,
         fail, fail_later, fail_by_alias,
         panic, panic_hot, panic_later, panic_after_a_wait, panic_in_the_default, panic_in_the_input, panic_in_the_output,
         endless, request, request_later, operations, caller_hot, unwritable,
@@ -186,4 +186,10 @@ pub fn caller_hot() -> (String, u32) {
 #[gateway_op(interface = "endings")]
 pub fn unwritable() -> Unwritable {
     Unwritable([((1, 2), 3)].into())
+}
+
+/// Ends at once, well or not; only one test calls it.
+#[gateway_op(interface = "endings")]
+pub async fn counted_once(panics: bool) {
+    assert!(!panics, "as asked");
 }

@@ -1,6 +1,9 @@
 //! A panic of an operation is an error of whoever called it by name, and the process goes on.
 
 use std::error::Error as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
+use std::task::{Context, Waker};
 
 use framework_tests::endings::EndingsOperation;
 use framework_tests::gateway::*;
@@ -46,6 +49,22 @@ fn every_path_by_name_survives_every_panic() {
         }
         alive();
     }
+}
+
+/// Not only when it is dropped, and not again when it is polled again.
+#[test]
+fn a_call_by_name_is_counted_when_it_ends() {
+    let operation = EndingsOperation::CountedOnce;
+    let mut task = Context::from_waker(Waker::noop());
+    for (calls, params) in [(1, r#"{"panics": false}"#), (2, r#"{"panics": true}"#)] {
+        let mut execution = pin!(operation.execute(params));
+        assert!(execution.as_mut().poll(&mut task).is_ready());
+        assert_eq!(operation.info().statistics().calls(), calls, "while the execution is still there");
+        let again = catch_unwind(AssertUnwindSafe(|| execution.as_mut().poll(&mut task)));
+        assert!(again.is_err(), "a second answer");
+        assert_eq!(operation.info().statistics().calls(), calls);
+    }
+    assert_eq!(operation.info().statistics().errors(), 1);
 }
 
 #[test]
