@@ -9,10 +9,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 gateway_interface! {
-    pub endings { counted_once,
+    pub endings {
         fail, fail_later, fail_by_alias,
         panic, panic_hot, panic_later, panic_after_a_wait, panic_in_the_default, panic_in_the_input, panic_in_the_output,
-        endless, request, request_later, operations, caller_hot, unwritable,
+        endless, request, request_later, operations, caller_hot, unwritable, counted_once,
     }
 }
 
