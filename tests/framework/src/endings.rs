@@ -189,6 +189,9 @@ pub fn unwritable() -> Unwritable {
 }
 
 /// Ends at once, well or not; only one test calls it.
+///
+/// # Panics
+/// As asked.
 #[gateway_op(interface = "endings")]
 pub async fn counted_once(panics: bool) {
     assert!(!panics, "as asked");
