@@ -11,7 +11,7 @@
 //! | annotation | called by | parameters |
 //! |---|---|---|
 //! | `http = "GET /orders/{id}"` | a [request](http), through any service that sends requests | from the path, the query, the members of the JSON body |
-//! | `event = "sqs"`, or another [source](source::Source) | an event, or each record of a [batch](batch) | the members of the [payload](source::payload()) |
+//! | `event = "sqs"`, or another [source](source::Source) | an event, or each record of a [batch] | the members of the [payload](source::payload()) |
 //! | `alexa = "Alexa.PowerController"` | a directive of this namespace; of a name in it, `Alexa.PowerController.TurnOn`; any, `Alexa.*`. The most specific one takes it | the members of the directive: `header`, `endpoint`, `payload` |
 //! | `alexa = "skill"` | a request to a custom skill | `version`, `session`, `context`, `request` |
 //! | `direct` | an invocation with `{"interface": .., "operation": .., "params": {..}}` | `params` |

@@ -21,7 +21,7 @@ use params::Reading;
 /// [`Host::build`](crate::Host::build) makes it. A function does not need it: [`run`](crate::run) does all. It is for
 /// tests, and for who brings a loop of their own.
 ///
-/// Each event is answered in the [`Context`] in which the answer is awaited.
+/// Each event is answered in the [`Context`](gateway_runtime::Context) in which the answer is awaited.
 #[derive(Debug)]
 pub struct Dispatcher {
     routes: Routes,
