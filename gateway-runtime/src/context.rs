@@ -42,6 +42,20 @@ struct Request {
 
 type Slot = (TypeId, Arc<dyn Any + Send + Sync>);
 
+fn find(slots: &[Slot], id: TypeId) -> Option<Arc<dyn Any + Send + Sync>> {
+    slots.iter().find(|(other, _)| *other == id).map(|(_, slot)| Arc::clone(slot))
+}
+
+/// The slot that was put in first: this one, or another thread's.
+fn keep(slots: &Mutex<Vec<Slot>>, id: TypeId, fresh: Arc<dyn Any + Send + Sync>) -> Arc<dyn Any + Send + Sync> {
+    let mut slots = lock(slots);
+    if let Some(first) = find(&slots, id) {
+        return first;
+    }
+    slots.push((id, Arc::clone(&fresh)));
+    fresh
+}
+
 thread_local! {
     static CURRENT: RefCell<Context> = const { RefCell::new(Context(None)) };
 }
@@ -76,16 +90,11 @@ impl Context {
         let request = self.0.as_deref()?;
         // `T::default()` runs outside the lock, as it may ask for a slot itself; the first to put its own in wins.
         let id = TypeId::of::<T>();
-        let find = |slots: &[Slot]| slots.iter().find(|(other, _)| *other == id).map(|(_, slot)| Arc::clone(slot));
-        let found = find(&lock(&request.slots));
-        let slot = found.unwrap_or_else(|| {
-            let fresh: Arc<dyn Any + Send + Sync> = Arc::new(T::default());
-            let mut slots = lock(&request.slots);
-            find(&slots).unwrap_or_else(|| {
-                slots.push((id, Arc::clone(&fresh)));
-                fresh
-            })
-        });
+        let found = find(&lock(&request.slots), id);
+        let slot = match found {
+            Some(slot) => slot,
+            None => keep(&request.slots, id, Arc::new(T::default())),
+        };
         Some(slot.downcast().expect("a slot is stored under its own type"))
     }
 
