@@ -66,7 +66,7 @@ pub(crate) fn camel(name: &str) -> String {
 /// Their names are what rustc prints when one is not there or not used, so they read as the complaint.
 pub(crate) struct Hidden {
     /// The static that describes the operation.
-    pub(crate) twin: Ident,
+    pub(crate) info: Ident,
     /// Read by the list; unused otherwise, which is the warning for a forgotten operation.
     pub(crate) listed: Ident,
     /// The typed function.
@@ -78,7 +78,7 @@ pub(crate) struct Hidden {
 impl Hidden {
     pub(crate) fn of(operation: &str, span: Span) -> Self {
         Self {
-            twin: format_ident!("{operation}__needs_the_gateway_op_attribute", span = span),
+            info: format_ident!("{operation}__needs_the_gateway_op_attribute", span = span),
             listed: format_ident!("{operation}__is_not_listed_in_any_gateway_interface", span = span),
             wrapper: format_ident!("{operation}__wrapper", span = span),
             stamp: format_ident!("{operation}__stamp", span = span),

@@ -26,7 +26,7 @@ pub(crate) struct Operation<'a> {
     pub(crate) name: String,
     pub(crate) variant: Ident,
     /// What the operation's description is imported as.
-    pub(crate) twin: Ident,
+    pub(crate) info: Ident,
 }
 
 impl Operation<'_> {
@@ -182,7 +182,7 @@ fn check_operation<'a>(entry: &'a Entry, interface: &mut Interface<'a>, sink: &m
         sink.at(first.entry.ident(), "first here");
         return;
     }
-    let twin = format_ident!("__{}_{name}", interface.name, span = entry.ident().span());
+    let info = format_ident!("__{}_{name}", interface.name, span = entry.ident().span());
     let conditions = vec![condition(entry)];
-    interface.operations.push(Operation { entry, conditions, name, variant, twin });
+    interface.operations.push(Operation { entry, conditions, name, variant, info });
 }

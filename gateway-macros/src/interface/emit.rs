@@ -34,13 +34,13 @@ fn sibling(entry: &Entry, last: &Ident) -> TokenStream {
 /// did-you-mean and nothing else, and a function without the attribute gets the name of what is missing. A public list
 /// imports it publicly, which is the error for a function that is not public.
 fn import(operation: &Operation<'_>, interface: &Interface<'_>) -> TokenStream {
-    let Operation { entry, twin, .. } = operation;
+    let Operation { entry, info, .. } = operation;
     let span = entry.ident().span();
     let public = matches!(interface.visibility, Visibility::Public(_)).then(|| quote_spanned!(span=> pub));
     let cfg = operation.cfg();
     let hidden = Hidden::of(&operation.name, span);
     let plain = sibling(entry, entry.ident());
-    let twin_path = sibling(entry, &hidden.twin);
+    let info_path = sibling(entry, &hidden.info);
     let listed = (entry.kind == Kind::Own).then(|| {
         let path = sibling(entry, &hidden.listed);
         let alias = listed(operation);
@@ -56,14 +56,14 @@ fn import(operation: &Operation<'_>, interface: &Interface<'_>) -> TokenStream {
         #public use #plain as _;
         #cfg
         #[allow(non_upper_case_globals)]
-        use #twin_path as #twin;
+        use #info_path as #info;
         #listed
     }
 }
 
 /// What the marker of a listed operation is imported as.
 fn listed(operation: &Operation<'_>) -> Ident {
-    format_ident!("{}_listed", operation.twin)
+    format_ident!("{}_listed", operation.info)
 }
 
 /// Reads every marker, and checks that each operation names this interface: all in one body, which the compiler looks at
@@ -71,10 +71,10 @@ fn listed(operation: &Operation<'_>) -> Ident {
 fn checks(interface: &Interface<'_>) -> TokenStream {
     let (name, id) = (&interface.name, naming::id(&interface.name));
     let checks = interface.operations.iter().map(|operation| {
-        let Operation { entry, twin, .. } = operation;
+        let Operation { entry, info, .. } = operation;
         let span = entry.ident().span();
         let (cfg, runtime) = (operation.cfg(), interface.runtime.at(span));
-        let belongs = quote_spanned!(span=> #cfg #runtime::belongs(&#twin, #name, #id););
+        let belongs = quote_spanned!(span=> #cfg #runtime::belongs(&#info, #name, #id););
         let marker = (entry.kind == Kind::Own).then(|| {
             let listed = listed(operation);
             quote!(#cfg let _: #listed;)
@@ -154,8 +154,8 @@ fn enumeration(interface: &Interface<'_>) -> TokenStream {
 /// The descriptions of all operations.
 fn table(interface: &Interface<'_>) -> TokenStream {
     let entries = interface.operations.iter().map(|operation| {
-        let (cfg, twin) = (operation.cfg(), &operation.twin);
-        quote!(#cfg &super::#twin,)
+        let (cfg, info) = (operation.cfg(), &operation.info);
+        quote!(#cfg &super::#info,)
     });
     quote!(&[#(#entries)*])
 }

@@ -20,7 +20,7 @@ pub(crate) fn operation(operation: &Operation<'_>) -> TokenStream {
     let marker = marker(function, &hidden);
     let wrapper = wrapper(operation, &hidden);
     let stamp = stamp(operation, &hidden);
-    let twin = twin(function, &hidden, &operation.runtime, &description(operation, &hidden));
+    let info = info(function, &hidden, &operation.runtime, &description(operation, &hidden));
     let alias = alias(operation);
     let import = import(function, &operation.runtime);
     quote! {
@@ -29,7 +29,7 @@ pub(crate) fn operation(operation: &Operation<'_>) -> TokenStream {
         #alias
         #wrapper
         #stamp
-        #twin
+        #info
     }
 }
 
@@ -55,14 +55,14 @@ fn marker(function: &Function, hidden: &Hidden) -> TokenStream {
 }
 
 /// The description, under the name by which a list finds it.
-fn twin(function: &Function, hidden: &Hidden, runtime: &Runtime, value: &TokenStream) -> TokenStream {
+fn info(function: &Function, hidden: &Hidden, runtime: &Runtime, value: &TokenStream) -> TokenStream {
     let cfgs = function.attributes_named(&["cfg"]);
-    let (visibility, twin) = (&function.visibility, &hidden.twin);
+    let (visibility, info) = (&function.visibility, &hidden.info);
     quote! {
         #(#cfgs)*
         #[doc(hidden)]
         #[allow(non_upper_case_globals, deprecated, unreachable_pub, unused_qualifications, clippy::all, clippy::pedantic)]
-        #visibility static #twin: #runtime::OperationInfo = #value;
+        #visibility static #info: #runtime::OperationInfo = #value;
     }
 }
 
@@ -191,7 +191,7 @@ pub(super) fn injections<'a>(operation: &'a Operation<'_>) -> impl Iterator<Item
 fn wrapper_body(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
     let runtime = &operation.runtime;
     let output = &operation.output;
-    let twin = &hidden.twin;
+    let info = &hidden.info;
     let function = &operation.function.signature.ident;
     let is_async = operation.function.signature.asyncness.is_some();
     let injections: Vec<_> = injections(operation).collect();
@@ -204,7 +204,7 @@ fn wrapper_body(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
         Source::Json(_) => variable(parameter, operation).to_token_stream(),
     });
     let call = quote!(#function(#(#arguments),*));
-    let info = quote!(&#twin);
+    let info = quote!(&#info);
     let kind = quote!((&#runtime::Probe::<#output>::NEW).kind());
     let uses = quote!(use #runtime::{FallibleProbe as _, PlainProbe as _};);
     let future = if injections.is_empty() { call.clone() } else { quote!(async move { #(#injections)* #call.await }) };
@@ -274,7 +274,7 @@ pub(crate) fn stub(options: &Options, function: &Function) -> TokenStream {
     let cfgs: Vec<_> = function.attributes_named(&["cfg"]).collect();
     let (import, marker) = (import(function, &runtime), marker(function, &hidden));
     let interface = options.interface.as_ref().map_or_else(String::new, syn::LitStr::value);
-    let twin = twin(function, &hidden, &runtime, &quote!(#runtime::OperationInfo::stub(#interface, #name)));
+    let info = info(function, &hidden, &runtime, &quote!(#runtime::OperationInfo::stub(#interface, #name)));
     let Hidden { listed, wrapper, stamp, .. } = &hidden;
     quote! {
         #import
@@ -291,6 +291,6 @@ pub(crate) fn stub(options: &Options, function: &Function) -> TokenStream {
         #(#cfgs)*
         #[allow(unused_imports)]
         pub(crate) use #stamp;
-        #twin
+        #info
     }
 }
