@@ -320,7 +320,7 @@ pub mod gateway {
     /// Compares what is linked with what is listed.
     ///
     /// # Errors
-    /// Every operation that is linked into the program but in no interface of this gateway, with its place.
+    /// Every operation of a linked interface that is in no interface of this gateway, with its place.
     pub fn verify_registry() -> __runtime_of_gateway_gateway::std::result::Result<
         (),
         __runtime_of_gateway_gateway::Unlisted,

@@ -117,7 +117,7 @@ impl Catalogue {
     /// Without the feature `registry`, nothing is known of what is linked, and there is nothing to report.
     ///
     /// # Errors
-    /// Every operation that is linked into the program but in no interface of this gateway.
+    /// Every operation of a linked interface that is in no interface of this gateway.
     pub fn verify_registry(&self) -> Result<(), Unlisted> {
         let listed = self.interfaces.iter().flat_map(|interface| interface.operations.iter().copied());
         registry::verify(&listed.collect::<Vec<_>>())

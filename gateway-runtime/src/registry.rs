@@ -55,7 +55,7 @@ fn key(operation: &OperationInfo) -> (&'static str, &'static str, Location) {
     (operation.interface, operation.name, operation.location)
 }
 
-/// Operations that are linked but that no interface of the gateway lists.
+/// Operations of linked interfaces that no interface of the gateway lists.
 #[derive(Debug)]
 pub struct Unlisted(Vec<&'static OperationInfo>);
 

@@ -295,7 +295,7 @@ fn functions(list: &List, names: &Names, runtime: &Runtime) -> TokenStream {
         /// Compares what is linked with what is listed.
         ///
         /// # Errors
-        /// Every operation that is linked into the program but in no interface of this gateway, with its place.
+        /// Every operation of a linked interface that is in no interface of this gateway, with its place.
         pub fn verify_registry() -> #runtime::std::result::Result<(), #runtime::Unlisted> {
             <#gateway as #runtime::Gateway>::catalogue().verify_registry()
         }
