@@ -88,6 +88,7 @@ mod params;
 mod registry;
 #[cfg(feature = "schema")]
 mod schema;
+mod secret;
 mod suggest;
 mod trigger;
 
@@ -108,8 +109,13 @@ pub use crate::interface::Interface;
 pub use crate::json::Json;
 pub use crate::names::UnknownName;
 pub use crate::operation::{Location, OperationInfo, ParameterInfo};
+#[doc(hidden)]
+pub use crate::params::duration_from_text;
 pub use crate::params::{Params, Problem};
 pub use crate::registry::{Unlisted, linked_operations};
+pub use crate::secret::Secret;
+#[doc(hidden)]
+pub use crate::suggest::closest;
 pub use crate::trigger::{Place, Trigger};
 
 /// Makes an operation of a function.

@@ -1,7 +1,7 @@
 //! "Did you mean": the nearest of the known names.
 
 /// The known name nearest to `name`, if one is near enough to be a slip of the pen.
-pub(crate) fn closest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn closest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // A third of the letters may be wrong; a foreign page of text is not compared at all.
     let tolerance = (name.chars().take(64).count() / 3).clamp(1, 4);
     if name.len() > 256 {

@@ -10,9 +10,18 @@ pub(super) fn parse(raw: &str) -> Result<Duration, Box<Problem>> {
     let parsed = if raw.starts_with('"') {
         serde_json::from_str::<String>(raw).ok().and_then(|text| with_unit(&text))
     } else {
-        serde_json::from_str::<f64>(raw).ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
+        seconds(raw)
     };
     parsed.ok_or_else(|| Box::new(Problem::new("", EXPECTED, kind_of_raw(raw))))
+}
+
+/// Reads a span of time where everything is text: `"7"` is seven seconds, too.
+pub fn duration_from_text(text: &str) -> Option<Duration> {
+    with_unit(text).or_else(|| seconds(text))
+}
+
+fn seconds(number: &str) -> Option<Duration> {
+    serde_json::from_str::<f64>(number).ok().and_then(|seconds| Duration::try_from_secs_f64(seconds).ok())
 }
 
 fn with_unit(text: &str) -> Option<Duration> {
@@ -34,7 +43,7 @@ fn with_unit(text: &str) -> Option<Duration> {
 mod tests {
     use std::time::Duration;
 
-    use super::parse;
+    use super::{duration_from_text, parse};
 
     #[test]
     fn numbers_are_seconds_and_text_has_a_unit() {
@@ -49,6 +58,16 @@ mod tests {
         ];
         for (raw, expected) in cases {
             assert_eq!(parse(raw).unwrap(), expected, "{raw}");
+        }
+    }
+
+    #[test]
+    fn where_all_is_text_a_number_is_seconds() {
+        assert_eq!(duration_from_text("7"), Some(Duration::from_secs(7)));
+        assert_eq!(duration_from_text("0.5"), Some(Duration::from_millis(500)));
+        assert_eq!(duration_from_text("2h"), Some(Duration::from_hours(2)));
+        for text in ["", "-1", "inf", "NaN", "5 m", "\"5m\""] {
+            assert_eq!(duration_from_text(text), None, "{text}");
         }
     }
 

@@ -16,6 +16,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 pub use arguments::Arguments;
+pub use duration::duration_from_text;
 pub use members::Object;
 pub(crate) use members::{Key, Members, Raw, SyntaxError};
 #[cfg(not(feature = "schema"))]
