@@ -1,0 +1,11 @@
+//! A budget that holds across every execution environment of a deployment.
+//!
+//! Lambda's free allowance is one number for an account, and a function runs in many environments that do not see one
+//! another. So the budget is kept in one place, and each environment *leases* a part of it ahead of its need: what is
+//! spent can then never exceed what was granted, whatever starts, freezes, crashes or loses its connection.
+//!
+//! | module | what it is |
+//! |---|---|
+//! | [`protocol`] | the rules: amounts, epochs, the pool's side and the environment's side; no clock, no I/O |
+
+pub mod protocol;

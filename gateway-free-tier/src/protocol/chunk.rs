@@ -1,0 +1,86 @@
+//! How much to lease at once.
+
+use super::{Amount, Balance, ServiceTime};
+
+/// The most invocations that a lease is for. Half of it is what an environment that vanishes costs on average.
+const CAP: u64 = 256;
+/// A lease that was spent sooner, in milliseconds, was too small.
+const TOO_SOON_MS: u64 = 60_000;
+/// One that lasted longer was too large.
+const TOO_LATE_MS: u64 = 600_000;
+
+/// How fast an environment spends, and what an invocation usually costs it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct Pace {
+    /// The exponent of 4: chunks are 1, 4, 16, 64, 256.
+    step: u8,
+    granted_at: Option<ServiceTime>,
+    usual: Option<Amount>,
+    avail: Option<Balance>,
+}
+
+impl Pace {
+    /// A lease was granted, and this is left in the pool.
+    pub(super) fn granted(&mut self, now: ServiceTime, avail: Balance) {
+        let lasted = self.granted_at.map(|before| now.since(before));
+        match lasted {
+            Some(ms) if ms < TOO_SOON_MS => self.step = (self.step + 1).min(4),
+            Some(ms) if ms > TOO_LATE_MS => self.step = self.step.saturating_sub(1),
+            _ => {}
+        }
+        self.granted_at = Some(now);
+        self.sees(avail);
+    }
+
+    /// This is left in the pool.
+    pub(super) fn sees(&mut self, avail: Balance) {
+        self.avail = Some(avail);
+    }
+
+    /// An invocation cost this much. The mean moves an eighth of the way, rounded up.
+    pub(super) fn cost(&mut self, billed: &Amount) {
+        self.usual = Some(match self.usual {
+            None => *billed,
+            Some(usual) => usual.zip(billed, |usual, billed| {
+                let mean = (u128::from(usual) * 7 + u128::from(billed)).div_ceil(8);
+                u64::try_from(mean).unwrap_or(u64::MAX)
+            }),
+        });
+    }
+
+    /// What an invocation usually costs; its worst case as long as nobody knows better.
+    pub(super) fn usual(&self, worst: &Amount) -> Amount {
+        let usual = self.usual.unwrap_or(*worst);
+        Amount { requests: worst.requests, ..usual }
+    }
+
+    /// For how many invocations to lease: as many as this environment spends in some minutes, and no more than its
+    /// share of what is left. So the last chunks are for one.
+    pub(super) fn chunk(&self, concurrency: u32, worst: &Amount) -> u64 {
+        let chunk = (1_u64 << (2 * self.step)).min(CAP);
+        let Some(avail) = self.avail else { return chunk };
+        let shares = |left: u64, each: u64| match u64::from(concurrency.max(1)).saturating_mul(each) {
+            0 => CAP,
+            all => left / all,
+        };
+        let (left, usual) = (avail.positive(), self.usual(worst));
+        chunk
+            .min(shares(left.requests, usual.requests))
+            .min(shares(left.mb_ms, usual.mb_ms))
+            .min(shares(left.log_bytes, usual.log_bytes))
+            .min(shares(left.cw_calls, usual.cw_calls))
+            .max(1)
+    }
+
+    /// Is a lease as large as it can become?
+    pub(super) fn is_steady(&self, concurrency: u32, worst: &Amount) -> bool {
+        self.chunk(concurrency, worst) == CAP
+    }
+
+    /// Would it matter to the pool if every environment kept that much?
+    pub(super) fn matters(&self, concurrency: u32, amount: &Amount) -> bool {
+        // Half a percent of what is left.
+        let all = amount.times(u64::from(concurrency)).times(200);
+        self.avail.is_none_or(|avail| !avail.positive().covers(&all))
+    }
+}

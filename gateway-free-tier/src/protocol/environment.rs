@@ -1,0 +1,282 @@
+//! The environment's side: spend from a lease, and say when to ask for more.
+
+use super::chunk::Pace;
+use super::pocket::Words;
+use super::{Amount, Ask, Charged, Denied, Epoch, Grant, Month, Pocket, ServiceTime, Settings};
+
+/// How long nobody is asked after the pool said that nothing is left. Without it, refusals alone write half a million
+/// times a month.
+const EXHAUSTED_MS: u64 = 60_000;
+/// How long nobody is asked after no answer: doubled each time, up to a minute.
+const UNREACHABLE_MS: u64 = 1_000;
+
+/// One execution environment: it admits invocations as far as its lease goes.
+///
+/// It is told the time and the pool's answers, and says what to do; it waits for nothing and knows no store. For each
+/// invocation call [`admit`](Self::admit) until it says something else than [`Admission::Ask`], then run, then
+/// [`settle`](Self::settle).
+///
+/// ```
+/// use gateway_free_tier::protocol::{
+///     Admission, Amount, Environment, Outage, Purse, Record, ServiceTime, Settings,
+/// };
+///
+/// let mut month = Record::open(&Amount::ALWAYS_FREE);
+/// let settings = Settings {
+///     concurrency: 10,
+///     refusal: Amount { requests: 1, mb_ms: 2 * 128, ..Amount::ZERO },
+///     guard_ms: 8_000,
+///     outage: Outage::Closed,
+/// };
+/// let mut environment = Environment::new(settings, Purse::default());
+///
+/// let now = ServiceTime::from_deadline(1_767_312_003_000, 3_000);
+/// let worst = Amount { requests: 1, mb_ms: 3_000 * 128, ..Amount::ZERO };
+/// let reservation = loop {
+///     match environment.admit(now, &worst) {
+///         Admission::Admitted(reservation) => break reservation,
+///         Admission::Ask(request) => match month.grant(request.epoch, &request.ask) {
+///             Ok(grant) => environment.granted(now, &request, &grant),
+///             Err(denied) => environment.denied(now, &request, denied),
+///         },
+///         Admission::Refused(_) => panic!("the month has just begun"),
+///     }
+/// };
+/// // The invocation runs, for 7 ms.
+/// let billed = Amount { requests: 1, mb_ms: 7 * 128, ..Amount::ZERO };
+/// assert_eq!(environment.settle(reservation, &billed), None);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Environment<P> {
+    settings: Settings,
+    pocket: P,
+    pace: Pace,
+    debt: Amount,
+    silence: Option<Silence>,
+    /// The pool had less than a chunk: ask for what one invocation needs.
+    frugal: bool,
+}
+
+/// A time in which the pool is not asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Silence {
+    until: ServiceTime,
+    why: Refusal,
+    month: Month,
+    /// How long it is; it may be over.
+    length_ms: u64,
+}
+
+/// Whether an invocation may run.
+#[derive(Debug, PartialEq, Eq)]
+#[must_use]
+pub enum Admission {
+    /// It may: its worst case is reserved.
+    Admitted(Reservation),
+    /// Ask the pool, tell the answer, and admit again.
+    Ask(Request),
+    /// It may not. What that is billed is on record, and told to the pool with the next write.
+    Refused(Refusal),
+}
+
+/// Why an invocation may not run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// The budget of the month is used up.
+    Exhausted,
+    /// The pool does not answer, and nothing is left of the lease.
+    Unreachable,
+    /// The worst case of one invocation is larger than any lease.
+    TooLarge,
+}
+
+/// The worst case of an invocation that runs. Hand it to [`Environment::settle`]; dropping it settles for the worst.
+#[derive(Debug, PartialEq, Eq, Hash)]
+#[must_use]
+pub struct Reservation {
+    charged: Charged,
+    worst: Amount,
+}
+
+/// A write that the pool should answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Request {
+    /// For which epoch, and so for which month.
+    pub epoch: Epoch,
+    /// What is asked for.
+    pub ask: Ask,
+}
+
+/// A part of a lease that goes back to the pool. It is out of the lease already: a write that fails wastes it
+/// until the epoch is reconciled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[must_use]
+pub struct Return {
+    /// The epoch it was leased in.
+    pub epoch: Epoch,
+    /// How much.
+    pub amount: Amount,
+}
+
+impl<P: Pocket> Environment<P> {
+    /// An environment that has what is in its pocket.
+    pub fn new(settings: Settings, pocket: P) -> Self {
+        Self { settings, pocket, pace: Pace::default(), debt: Amount::ZERO, silence: None, frugal: false }
+    }
+
+    /// May an invocation run that starts at `now` and costs `worst` at most?
+    ///
+    /// `worst` is one request and timeout times memory, and the log that it may write. It must be an upper bound:
+    /// what an invocation costs beyond it is charged as debt, too late to be refused.
+    pub fn admit(&mut self, now: ServiceTime, worst: &Amount) -> Admission {
+        if !Words::can_hold(worst) {
+            return self.refuse(Refusal::TooLarge);
+        }
+        let charged = now.charged(self.settings.guard_ms);
+        for epoch in charged.iter() {
+            let floor = self.floor(now, epoch, worst);
+            if !self.pocket.take(epoch, worst, &floor) {
+                if epoch != charged.first {
+                    self.pocket.put(charged.first, worst);
+                }
+                return match self.silenced(now, epoch) {
+                    Some(silence) => self.refuse(silence.why),
+                    None => Admission::Ask(self.request(epoch, worst)),
+                };
+            }
+        }
+        Admission::Admitted(Reservation { charged, worst: *worst })
+    }
+
+    /// What to ask for while an invocation runs, so that the next ones need not wait; mostly nothing.
+    ///
+    /// A lease that is a quarter full outlives an outage of the pool for as long as that quarter lasts.
+    pub fn refill(&self, now: ServiceTime, worst: &Amount) -> Option<Request> {
+        let epoch = now.epoch();
+        let concurrency = self.settings.concurrency;
+        if !self.pace.is_steady(concurrency, worst) || self.frugal || self.silenced(now, epoch).is_some() {
+            return None;
+        }
+        let quarter = self.pace.usual(worst).times(self.pace.chunk(concurrency, worst) / 4);
+        let low = !self.pocket.left(epoch).covers(&quarter.plus(&self.floor(now, epoch, worst)));
+        low.then(|| self.request(epoch, worst))
+    }
+
+    /// The pool granted a request.
+    pub fn granted(&mut self, now: ServiceTime, request: &Request, grant: &Grant) {
+        self.pocket.hold(grant.epoch, &grant.amount);
+        self.debt = self.debt.minus(&request.ask.debt);
+        self.pace.granted(now, grant.avail);
+        self.silence = None;
+        self.frugal = false;
+    }
+
+    /// The pool denied a request, or did not answer.
+    pub fn denied(&mut self, now: ServiceTime, request: &Request, denied: Denied) {
+        let failing = self.silence.filter(|silence| silence.why == Refusal::Unreachable);
+        let length_ms = failing.map_or(UNREACHABLE_MS, |silence| (silence.length_ms * 2).min(EXHAUSTED_MS));
+        let (why, length_ms) = match denied {
+            Denied::Exhausted { avail } => {
+                self.pace.sees(avail);
+                if !self.frugal {
+                    // Once more for less: what is left may be enough for one invocation.
+                    self.frugal = true;
+                    return;
+                }
+                (Refusal::Exhausted, EXHAUSTED_MS)
+            }
+            Denied::Stopped => (Refusal::Exhausted, EXHAUSTED_MS),
+            Denied::EpochClosed | Denied::NotOpen | Denied::Throttled | Denied::Unreachable => {
+                (Refusal::Unreachable, length_ms)
+            }
+        };
+        self.frugal = false;
+        self.silence = Some(Silence { until: now.plus_ms(length_ms), why, month: request.epoch.month(), length_ms });
+    }
+
+    /// The invocation is over, and was billed that much: the rest of its worst case is put back.
+    ///
+    /// A worst case is often many times the usual cost. Where so much would be missed elsewhere, it is not kept for the
+    /// next invocation but returned.
+    #[expect(clippy::needless_pass_by_value, reason = "nobody settles twice")]
+    pub fn settle(&mut self, reservation: Reservation, billed: &Amount) -> Option<Return> {
+        let Reservation { charged, worst } = reservation;
+        self.debt = self.debt.plus(&billed.minus(&worst));
+        let rest = worst.minus(billed);
+        charged.iter().for_each(|epoch| self.pocket.put(epoch, &rest));
+        self.pace.cost(billed);
+        self.surplus(charged.first, &worst)
+    }
+
+    /// Empties the pocket, for an environment that ends in an orderly way.
+    pub fn close(&mut self, now: ServiceTime) -> impl Iterator<Item = Return> {
+        let returns = now.charged(self.settings.guard_ms).iter().map(|epoch| {
+            let amount = self.pocket.left(epoch);
+            let taken = self.pocket.take(epoch, &amount, &Amount::ZERO);
+            Return { epoch, amount: if taken { amount } else { Amount::ZERO } }
+        });
+        let returns: Vec<Return> = returns.filter(|back| !back.amount.is_zero()).collect();
+        returns.into_iter()
+    }
+
+    /// What is left of an epoch's lease.
+    pub fn left(&self, epoch: Epoch) -> Amount {
+        self.pocket.left(epoch)
+    }
+
+    /// What was billed without a lease, and is not told to the pool yet.
+    pub fn debt(&self) -> &Amount {
+        &self.debt
+    }
+
+    /// The pocket, with the lease that is in it.
+    pub fn into_pocket(self) -> P {
+        self.pocket
+    }
+
+    fn refuse(&mut self, why: Refusal) -> Admission {
+        self.debt = self.debt.plus(&self.settings.refusal);
+        Admission::Refused(why)
+    }
+
+    fn silenced(&self, now: ServiceTime, epoch: Epoch) -> Option<Silence> {
+        self.silence.filter(|silence| now < silence.until && silence.month == epoch.month())
+    }
+
+    /// What stays in the pocket for an outage. When the pool has nothing to give, it is there to be spent.
+    fn floor(&self, now: ServiceTime, epoch: Epoch, worst: &Amount) -> Amount {
+        let kept = self.settings.outage.kept();
+        if kept == 0 || self.frugal || self.silenced(now, epoch).is_some() {
+            return Amount::ZERO;
+        }
+        self.pace.usual(worst).times(kept)
+    }
+
+    /// Asks for what a chunk of invocations usually costs, of which one may cost its worst.
+    fn request(&self, epoch: Epoch, worst: &Amount) -> Request {
+        let others = if self.frugal {
+            0
+        } else {
+            self.pace.chunk(self.settings.concurrency, worst) - 1 + self.settings.outage.kept()
+        };
+        let wanted = worst.plus(&self.pace.usual(worst).times(others));
+        let amount = wanted.minus(&self.pocket.left(epoch));
+        Request { epoch, ask: Ask { amount, debt: self.debt } }
+    }
+
+    /// What the pocket holds beyond the usual cost of the invocations that it is for, if others would miss it.
+    fn surplus(&mut self, epoch: Epoch, worst: &Amount) -> Option<Return> {
+        let concurrency = self.settings.concurrency;
+        if self.pace.is_steady(concurrency, worst) {
+            return None;
+        }
+        let left = self.pocket.left(epoch);
+        let usual = self.pace.usual(worst).times(left.requests);
+        let amount = Amount { requests: 0, ..left.minus(&usual) };
+        let returned = !amount.is_zero()
+            && self.pace.matters(concurrency, &amount)
+            && self.pocket.take(epoch, &amount, &Amount::ZERO);
+        returned.then_some(Return { epoch, amount })
+    }
+}

@@ -1,0 +1,107 @@
+//! Environments and a pool, in any order of events.
+
+use gateway_free_tier::protocol::{Amount, Balance, Outage, ServiceTime};
+use proptest::prelude::*;
+
+use crate::world::{Net, World};
+
+#[derive(Clone, Debug)]
+enum Event {
+    Invoke(usize, Net),
+    Settle(usize, u16),
+    Crash(usize),
+    Close(usize),
+    Wait(u64),
+    Reconcile,
+}
+
+fn event(environments: usize) -> impl Strategy<Value = Event> {
+    let net = prop_oneof![
+        20 => Just(Net::Fine), 1 => Just(Net::RequestLost), 1 => Just(Net::ReplyLost), 1 => Just(Net::Throttled)
+    ];
+    prop_oneof![
+        20 => (0..environments, net).prop_map(|(index, net)| Event::Invoke(index, net)),
+        20 => (0..environments, 0..1_000_u16).prop_map(|(index, per_mille)| Event::Settle(index, per_mille)),
+        1 => (0..environments).prop_map(Event::Crash),
+        1 => (0..environments).prop_map(Event::Close),
+        4 => (1..100_000_u64).prop_map(Event::Wait),
+        1 => (1..40_000_000_u64).prop_map(Event::Wait),
+        1 => Just(Event::Reconcile),
+    ]
+}
+
+fn outage() -> impl Strategy<Value = Outage> {
+    prop_oneof![Just(Outage::Closed), (1..9_u8).prop_map(|requests| Outage::Bounded { requests })]
+}
+
+/// 2026-01-02 00:00 UTC.
+const START: ServiceTime = ServiceTime(1_767_312_000_000);
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    /// What is admitted never exceeds the budget, and the record never loses count.
+    #[test]
+    fn the_budget_holds(
+        budget in 1..600_u64, outage in outage(), events in prop::collection::vec(event(3), 1..400),
+    ) {
+        let worst = Amount { requests: 1, mb_ms: 3_000 * 128, log_bytes: 4_000, cw_calls: 1 };
+        let budget = Amount { mb_ms: worst.mb_ms * budget / 3, ..worst.times(budget) };
+        let mut world = World::new(START, budget, worst, 3, outage);
+        for event in events {
+            match event {
+                Event::Invoke(index, net) => drop(world.invoke(index, net)),
+                Event::Settle(index, per_mille) => world.settle(index, per_mille),
+                Event::Crash(index) => world.crash(index),
+                Event::Close(index) => world.close(index),
+                Event::Wait(ms) => world.advance(ms),
+                Event::Reconcile => world.reconcile(),
+            }
+            prop_assert!(world.budget.covers(&world.admitted()), "{:?} of {:?}", world.admitted(), world.budget);
+            let outstanding = world.record.granted().iter().fold(Amount::ZERO, |sum, (_, granted)| sum.plus(granted));
+            let counted = Balance::from(world.budget).minus(&world.measured).minus(&outstanding);
+            prop_assert_eq!(*world.record.avail(), counted);
+        }
+    }
+}
+
+#[test]
+fn all_of_a_budget_can_be_spent() {
+    let worst = Amount { requests: 1, mb_ms: 3_000 * 128, log_bytes: 4_000, cw_calls: 1 };
+    let mut world = World::new(START, worst.times(1_000), worst, 3, Outage::Closed);
+    let mut admitted = 0;
+    for round in 0..2_000 {
+        admitted += u32::from(world.invoke(round % 3, Net::Fine));
+        world.settle(round % 3, 1_000);
+        world.advance(100);
+    }
+    assert_eq!(admitted, 1_000);
+}
+
+#[test]
+fn an_outage_is_outlived_as_far_as_it_was_provided_for() {
+    let worst = Amount { requests: 1, mb_ms: 3_000 * 128, ..Amount::ZERO };
+    for (outage, expected) in [(Outage::Closed, 0), (Outage::Bounded { requests: 5 }, 5)] {
+        let mut world = World::new(START, worst.times(1_000), worst, 1, outage);
+        assert!(world.invoke(0, Net::Fine));
+        world.settle(0, 1_000);
+        let survived = (0..10).filter(|_| {
+            let admitted = world.invoke(0, Net::RequestLost);
+            world.settle(0, 1_000);
+            admitted
+        });
+        assert_eq!(survived.count(), expected);
+    }
+}
+
+#[test]
+fn a_month_without_budget_is_not_asked_at_each_refusal() {
+    let worst = Amount { requests: 1, mb_ms: 384_000, ..Amount::ZERO };
+    let mut world = World::new(START, Amount::ZERO, worst, 1, Outage::Closed);
+    for _ in 0..100 {
+        assert!(!world.invoke(0, Net::Fine));
+    }
+    let refusals = world.environments[0].0.debt().requests;
+    assert_eq!(refusals, 100, "and each of them is on record");
+    assert!(world.record.granted().is_empty());
+}

@@ -1,0 +1,6 @@
+//! What holds for every number, every date and every order of events.
+
+mod amounts;
+mod dates;
+mod environments;
+mod world;
