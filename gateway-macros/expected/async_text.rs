@@ -60,11 +60,8 @@ pub fn send__wrapper(
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! send__stamp {
-    ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
-        #[doc = "The operation `send`, under a former name."] $(#[$attribute])* #[inline]
-        #[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated, missing_docs,
-        private_interfaces, unreachable_pub, unused_qualifications)] $visibility fn $name
-        (to : & str, subject : Option < & str >) -> impl
+    ($wrapper:path, $name:ident, $($head:tt)*) => {
+        $($head)* fn $name (to : & str, subject : Option < & str >) -> impl
         ::gateway_runtime::__private::std::future::Future < Output = Result < Receipt,
         PostError > > { $wrapper (to, subject) }
     };
@@ -84,8 +81,8 @@ pub(crate) use send__stamp;
 pub static send__needs_the_gateway_op_attribute: __runtime_of_operation_send::OperationInfo = __runtime_of_operation_send::operation! {
     "mail", "send", __runtime_of_operation_send::std::concat!("Sends a letter.", "\n",
     "", "\n", "It arrives once."), 2258947338516563758u64, false, true,
-    "Result<Receipt, PostError>", [Result < Receipt, PostError >], [("to" "&str" "")
-    ("subject" "Option<&str>" "")], [Post, Context],
+    "Result<Receipt, PostError>", [Result < Receipt, PostError >], [["to" "&str" ""]
+    ["subject" "Option<&str>" ""]], [Post, Context],
     __runtime_of_operation_send::Outside::CLOSED, 'a,
     (__runtime_of_operation_send::std::string::String,
     __runtime_of_operation_send::std::option::Option <

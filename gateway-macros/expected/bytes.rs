@@ -25,12 +25,9 @@ pub fn sha256__wrapper(data: &[u8], salt: Option<&[u8]>, separator: &[u8]) -> St
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! sha256__stamp {
-    ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
-        #[doc = "The operation `sha256`, under a former name."] $(#[$attribute])*
-        #[inline] #[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated,
-        missing_docs, private_interfaces, unreachable_pub, unused_qualifications)]
-        $visibility fn $name (data : & [u8], salt : Option < & [u8] >, separator : &
-        [u8]) -> String { $wrapper (data, salt, separator) }
+    ($wrapper:path, $name:ident, $($head:tt)*) => {
+        $($head)* fn $name (data : & [u8], salt : Option < & [u8] >, separator : & [u8])
+        -> String { $wrapper (data, salt, separator) }
     };
 }
 #[doc(hidden)]
@@ -47,7 +44,7 @@ pub(crate) use sha256__stamp;
 )]
 pub static sha256__needs_the_gateway_op_attribute: __runtime_of_operation_sha256::OperationInfo = __runtime_of_operation_sha256::operation! {
     "digest", "sha256", "", 14371545691311500029u64, true, false, "String", [String],
-    [("data" "&[u8]" "") ("salt" "Option<&[u8]>" "") ("separator" "&[u8]" "b\"-\"")], [],
+    [["data" "&[u8]" ""] ["salt" "Option<&[u8]>" ""] ["separator" "&[u8]" "b\"-\""]], [],
     __runtime_of_operation_sha256::Outside::CLOSED, 'a,
     (__runtime_of_operation_sha256::Base64,
     __runtime_of_operation_sha256::OptionalBase64,

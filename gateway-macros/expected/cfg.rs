@@ -48,11 +48,8 @@ pub fn drop_all__wrapper() -> usize {
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! drop_all__stamp {
-    ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
-        #[doc = "The operation `drop_all`, under a former name."] $(#[$attribute])*
-        #[inline] #[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated,
-        missing_docs, private_interfaces, unreachable_pub, unused_qualifications)]
-        $visibility fn $name () -> usize { $wrapper () }
+    ($wrapper:path, $name:ident, $($head:tt)*) => {
+        $($head)* fn $name () -> usize { $wrapper () }
     };
 }
 #[cfg(feature = "admin")]

@@ -39,11 +39,8 @@ pub fn clear__wrapper(force: bool) {
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! clear__stamp {
-    ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
-        #[doc = "The operation `clear`, under a former name."] $(#[$attribute])*
-        #[inline] #[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated,
-        missing_docs, private_interfaces, unreachable_pub, unused_qualifications)]
-        $visibility fn $name (force : bool) { $wrapper (force) }
+    ($wrapper:path, $name:ident, $($head:tt)*) => {
+        $($head)* fn $name (force : bool) { $wrapper (force) }
     };
 }
 #[doc(hidden)]
@@ -59,8 +56,8 @@ pub(crate) use clear__stamp;
     clippy::pedantic
 )]
 pub static clear__needs_the_gateway_op_attribute: __runtime_of_operation_clear::OperationInfo = __runtime_of_operation_clear::operation! {
-    "cache", "clear", "", 2032197906964685637u64, false, false, "", [()], [("force"
-    "bool" "false")], [Cache], __runtime_of_operation_clear::Outside::CLOSED, 'a,
+    "cache", "clear", "", 2032197906964685637u64, false, false, "", [()], [["force"
+    "bool" "false"]], [Cache], __runtime_of_operation_clear::Outside::CLOSED, 'a,
     (__runtime_of_operation_clear::std::option::Option < bool >,), (operation,
     (argument_0,)) => {
     __runtime_of_operation_clear::Execution::ready(__runtime_of_operation_clear::Kind::encode((&

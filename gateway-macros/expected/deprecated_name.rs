@@ -10,8 +10,11 @@ use self::get__is_not_listed_in_any_gateway_interface as __cache_get_listed;
 #[allow(deprecated, unused_imports, unreachable_pub)]
 pub use self::get__wrapper as cache_get;
 self::get__stamp! {
-    self::get__wrapper, #[doc = " The old name."] #[deprecated(note = "use `cache_get`")]
-    pub cache_get_fast
+    self::get__wrapper, cache_get_fast, #[doc =
+    "The operation `get`, under a former name."] #[doc = " The old name."]
+    #[deprecated(note = "use `cache_get`")] #[inline] #[allow(non_snake_case,
+    clippy::all, clippy::pedantic, deprecated, missing_docs, private_interfaces,
+    unreachable_pub, unused_qualifications)] pub
 }
 #[allow(unused_qualifications)]
 const _: () = {
@@ -78,6 +81,9 @@ pub mod gateway_interface_list {
         const WRAPPERS: &'static [&'static __runtime_of_interface_cache::std::primitive::str] = &[
             "cache_get",
             "cache_get_fast",
+        ];
+        const WRAPPER_IDS: &'static [__runtime_of_interface_cache::std::primitive::u64] = &[
+            13893689894993014138u64, 12368400737531979209u64,
         ];
     }
     #[allow(unused_imports)]

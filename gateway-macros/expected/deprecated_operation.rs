@@ -41,12 +41,9 @@ pub fn find__wrapper(key: String) -> Option<String> {
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! find__stamp {
-    ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
-        #[doc = "The operation `find`, under a former name."] #[must_use] #[track_caller]
-        $(#[$attribute])* #[inline] #[allow(non_snake_case, clippy::all,
-        clippy::pedantic, deprecated, missing_docs, private_interfaces, unreachable_pub,
-        unused_qualifications)] $visibility fn $name (key : String) -> Option < String >
-        { $wrapper (key) }
+    ($wrapper:path, $name:ident, $($head:tt)*) => {
+        #[must_use] #[track_caller] $($head)* fn $name (key : String) -> Option < String
+        > { $wrapper (key) }
     };
 }
 #[doc(hidden)]
@@ -63,7 +60,7 @@ pub(crate) use find__stamp;
 )]
 pub static find__needs_the_gateway_op_attribute: __runtime_of_operation_find::OperationInfo = __runtime_of_operation_find::operation! {
     "cache", "find", "Looks a value up, slowly.", 2032197906964685637u64, false, false,
-    "Option<String>", [Option < String >], [("key" "String" "")], [],
+    "Option<String>", [Option < String >], [["key" "String" ""]], [],
     __runtime_of_operation_find::Outside::CLOSED, 'a, (String,), (operation,
     (argument_0,)) => {
     __runtime_of_operation_find::Execution::ready(__runtime_of_operation_find::Kind::encode((&

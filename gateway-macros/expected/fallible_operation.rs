@@ -45,11 +45,8 @@ pub fn place__wrapper(order: Order) -> Outcome<OrderId> {
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! place__stamp {
-    ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
-        #[doc = "The operation `place`, under a former name."] $(#[$attribute])*
-        #[inline] #[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated,
-        missing_docs, private_interfaces, unreachable_pub, unused_qualifications)]
-        $visibility fn $name (order : Order) -> Outcome < OrderId > { $wrapper (order) }
+    ($wrapper:path, $name:ident, $($head:tt)*) => {
+        $($head)* fn $name (order : Order) -> Outcome < OrderId > { $wrapper (order) }
     };
 }
 #[doc(hidden)]
@@ -66,7 +63,7 @@ pub(crate) use place__stamp;
 )]
 pub static place__needs_the_gateway_op_attribute: __runtime_of_operation_place::OperationInfo = __runtime_of_operation_place::operation! {
     "orders", "place", "", 5169432582064972u64, false, false, "Outcome<OrderId>",
-    [Outcome < OrderId >], [("order" "Order" "")], [Store, Catalogue],
+    [Outcome < OrderId >], [["order" "Order" ""]], [Store, Catalogue],
     __runtime_of_operation_place::Outside::CLOSED, 'a, (Order,), (operation,
     (argument_0,)) => {
     __runtime_of_operation_place::Execution::ready(__runtime_of_operation_place::Kind::encode((&

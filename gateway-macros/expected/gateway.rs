@@ -46,23 +46,28 @@ const _: () = {
     const WRAPPERS: &[(
         &__runtime_of_gateway_gateway::std::primitive::str,
         &[&__runtime_of_gateway_gateway::std::primitive::str],
+        &[__runtime_of_gateway_gateway::std::primitive::u64],
     )] = &[
         (
             "cache",
             <__gateway_cache::Interface as __runtime_of_gateway_gateway::Interface>::WRAPPERS,
+            <__gateway_cache::Interface as __runtime_of_gateway_gateway::Interface>::WRAPPER_IDS,
         ),
         (
             "logging",
             <__gateway_logging::Interface as __runtime_of_gateway_gateway::Interface>::WRAPPERS,
+            <__gateway_logging::Interface as __runtime_of_gateway_gateway::Interface>::WRAPPER_IDS,
         ),
         #[cfg(feature = "home")]
         (
             "home_assistant",
             <__gateway_home_assistant::Interface as __runtime_of_gateway_gateway::Interface>::WRAPPERS,
+            <__gateway_home_assistant::Interface as __runtime_of_gateway_gateway::Interface>::WRAPPER_IDS,
         ),
         (
             "other_cache",
             <__gateway_other_cache::Interface as __runtime_of_gateway_gateway::Interface>::WRAPPERS,
+            <__gateway_other_cache::Interface as __runtime_of_gateway_gateway::Interface>::WRAPPER_IDS,
         ),
         (
             "gateway",
@@ -73,10 +78,14 @@ const _: () = {
                 "try_execute_now",
                 "verify_registry",
             ],
+            &[
+                5299826481971760328u64, 2177546599560914563u64, 8767644425791502342u64,
+                2197199995436868981u64, 6771160364909856658u64,
+            ],
         ),
     ];
     __runtime_of_gateway_gateway::distinct::<
-        { __runtime_of_gateway_gateway::count(WRAPPERS) },
+        { __runtime_of_gateway_gateway::slots(WRAPPERS) },
     >(WRAPPERS);
     const OPERATIONS: &[&[&__runtime_of_gateway_gateway::OperationInfo]] = &[
         <__gateway_cache::Interface as __runtime_of_gateway_gateway::Interface>::OPERATIONS,
@@ -86,7 +95,7 @@ const _: () = {
         <__gateway_other_cache::Interface as __runtime_of_gateway_gateway::Interface>::OPERATIONS,
     ];
     __runtime_of_gateway_gateway::distinct_triggers::<
-        { __runtime_of_gateway_gateway::count_triggers(OPERATIONS) },
+        { __runtime_of_gateway_gateway::trigger_slots(OPERATIONS) },
     >(OPERATIONS);
 };
 ///The gateway of this program: every wrapper of every interface, and [`Gateway`].

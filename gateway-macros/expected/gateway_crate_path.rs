@@ -16,10 +16,12 @@ const _: () = {
     const WRAPPERS: &[(
         &__runtime_of_gateway_home_gateway::std::primitive::str,
         &[&__runtime_of_gateway_home_gateway::std::primitive::str],
+        &[__runtime_of_gateway_home_gateway::std::primitive::u64],
     )] = &[
         (
             "health",
             <__home_gateway_health::Interface as __runtime_of_gateway_home_gateway::Interface>::WRAPPERS,
+            <__home_gateway_health::Interface as __runtime_of_gateway_home_gateway::Interface>::WRAPPER_IDS,
         ),
         (
             "home_gateway",
@@ -30,16 +32,20 @@ const _: () = {
                 "try_execute_now",
                 "verify_registry",
             ],
+            &[
+                5299826481971760328u64, 2177546599560914563u64, 8767644425791502342u64,
+                2197199995436868981u64, 6771160364909856658u64,
+            ],
         ),
     ];
     __runtime_of_gateway_home_gateway::distinct::<
-        { __runtime_of_gateway_home_gateway::count(WRAPPERS) },
+        { __runtime_of_gateway_home_gateway::slots(WRAPPERS) },
     >(WRAPPERS);
     const OPERATIONS: &[&[&__runtime_of_gateway_home_gateway::OperationInfo]] = &[
         <__home_gateway_health::Interface as __runtime_of_gateway_home_gateway::Interface>::OPERATIONS,
     ];
     __runtime_of_gateway_home_gateway::distinct_triggers::<
-        { __runtime_of_gateway_home_gateway::count_triggers(OPERATIONS) },
+        { __runtime_of_gateway_home_gateway::trigger_slots(OPERATIONS) },
     >(OPERATIONS);
 };
 ///The gateway of this program: every wrapper of every interface, and [`HomeGateway`].

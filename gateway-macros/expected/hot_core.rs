@@ -33,11 +33,8 @@ pub fn get__wrapper(key: &str) -> Option<Value> {
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! get__stamp {
-    ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
-        #[doc = "The operation `get`, under a former name."] $(#[$attribute])* #[inline]
-        #[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated, missing_docs,
-        private_interfaces, unreachable_pub, unused_qualifications)] $visibility fn $name
-        (key : & str) -> Option < Value > { $wrapper (key) }
+    ($wrapper:path, $name:ident, $($head:tt)*) => {
+        $($head)* fn $name (key : & str) -> Option < Value > { $wrapper (key) }
     };
 }
 #[doc(hidden)]
@@ -54,7 +51,7 @@ pub(crate) use get__stamp;
 )]
 pub static get__needs_the_gateway_op_attribute: __runtime_of_operation_get::OperationInfo = __runtime_of_operation_get::operation! {
     "cache", "get", "Looks a value up.", 2032197906964685637u64, true, false,
-    "Option<Value>", [Option < Value >], [("key" "&str" "")], [Cache],
+    "Option<Value>", [Option < Value >], [["key" "&str" ""]], [Cache],
     __runtime_of_operation_get::Outside::CLOSED, 'a, (__runtime_of_operation_get::Text <
     'a >,), (operation, (argument_0,)) => {
     __runtime_of_operation_get::Execution::ready(__runtime_of_operation_get::Kind::encode((&

@@ -144,6 +144,11 @@ pub mod gateway_interface_list {
             "cache_evict",
             "cache_operation_result",
         ];
+        const WRAPPER_IDS: &'static [__runtime_of_interface_cache::std::primitive::u64] = &[
+            13893689894993014138u64, 12330644121755301675u64, 8479900250212233355u64,
+            #[cfg(feature = "admin")] 7959980171862277664u64, 10014665275393066979u64,
+            14821405578549712141u64,
+        ];
     }
     #[allow(unused_imports)]
     pub use super::CacheOperation as Operation;

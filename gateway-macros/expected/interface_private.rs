@@ -78,6 +78,9 @@ pub(crate) mod gateway_interface_list {
         const WRAPPERS: &'static [&'static __runtime_of_interface_internal::std::primitive::str] = &[
             "internal_ping",
         ];
+        const WRAPPER_IDS: &'static [__runtime_of_interface_internal::std::primitive::u64] = &[
+            1811948639669944657u64,
+        ];
     }
     #[allow(unused_imports)]
     pub(crate) use super::InternalOperation as Operation;

@@ -25,12 +25,9 @@ pub fn join__wrapper<'a>(r#type: &'a str, parts: Vec<String>) -> String {
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! join__stamp {
-    ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
-        #[doc = "The operation `join`, under a former name."] $(#[$attribute])* #[inline]
-        #[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated, missing_docs,
-        private_interfaces, unreachable_pub, unused_qualifications)] $visibility fn $name
-        < 'a > (r#type : & 'a str, parts : Vec < String >) -> String { $wrapper (r#type,
-        parts) }
+    ($wrapper:path, $name:ident, $($head:tt)*) => {
+        $($head)* fn $name < 'a > (r#type : & 'a str, parts : Vec < String >) -> String {
+        $wrapper (r#type, parts) }
     };
 }
 #[doc(hidden)]
@@ -47,7 +44,7 @@ pub(crate) use join__stamp;
 )]
 pub static join__needs_the_gateway_op_attribute: __runtime_of_operation_join::OperationInfo = __runtime_of_operation_join::operation! {
     "text", "join", "", 18015793717152399486u64, true, false, "String", [String],
-    [("type" "&'a str" "") ("parts" "Vec<String>" "")], [],
+    [["type" "&'a str" ""] ["parts" "Vec<String>" ""]], [],
     __runtime_of_operation_join::Outside::CLOSED, 'a, (__runtime_of_operation_join::Text
     < 'a >, Vec < String >,), (operation, (argument_0, argument_1,)) => {
     __runtime_of_operation_join::Execution::ready(__runtime_of_operation_join::Kind::encode((&

@@ -30,11 +30,8 @@ pub fn uuid__wrapper() -> String {
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! uuid__stamp {
-    ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
-        #[doc = "The operation `uuid`, under a former name."] $(#[$attribute])* #[inline]
-        #[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated, missing_docs,
-        private_interfaces, unreachable_pub, unused_qualifications)] $visibility fn $name
-        () -> String { $wrapper () }
+    ($wrapper:path, $name:ident, $($head:tt)*) => {
+        $($head)* fn $name () -> String { $wrapper () }
     };
 }
 #[doc(hidden)]

@@ -47,13 +47,10 @@ pub fn list__wrapper(
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! list__stamp {
-    ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
-        #[doc = "The operation `list`, under a former name."] $(#[$attribute])* #[inline]
-        #[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated, missing_docs,
-        private_interfaces, unreachable_pub, unused_qualifications)] $visibility fn $name
-        (max_items : u32, order : & str, prefix : Option < & str >, tags : Option < Vec <
-        String > >, within : Duration) -> Vec < Item > { $wrapper (max_items, order,
-        prefix, tags, within) }
+    ($wrapper:path, $name:ident, $($head:tt)*) => {
+        $($head)* fn $name (max_items : u32, order : & str, prefix : Option < & str >,
+        tags : Option < Vec < String > >, within : Duration) -> Vec < Item > { $wrapper
+        (max_items, order, prefix, tags, within) }
     };
 }
 #[doc(hidden)]
@@ -70,9 +67,9 @@ pub(crate) use list__stamp;
 )]
 static list__needs_the_gateway_op_attribute: __runtime_of_operation_list::OperationInfo = __runtime_of_operation_list::operation! {
     "shelf", "list", "Lists what is there.", 5559972230643540163u64, false, false,
-    "Vec<Item>", [Vec < Item >], [("maxItems" "u32" "10") ("order" "&str" "\"name\"")
-    ("prefix" "Option<&str>" "") ("tags" "Option<Vec<String>>" "") ("within" "Duration"
-    "")], [], __runtime_of_operation_list::Outside::CLOSED, 'a,
+    "Vec<Item>", [Vec < Item >], [["maxItems" "u32" "10"] ["order" "&str" "\"name\""]
+    ["prefix" "Option<&str>" ""] ["tags" "Option<Vec<String>>" ""] ["within" "Duration"
+    ""]], [], __runtime_of_operation_list::Outside::CLOSED, 'a,
     (__runtime_of_operation_list::std::option::Option < u32 >,
     __runtime_of_operation_list::OptionalText < 'a >,
     __runtime_of_operation_list::OptionalText < 'a >, Option < Vec < String > >,

@@ -33,11 +33,8 @@ pub fn change__wrapper(id: &str, order: Order, version: Option<String>) {
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! change__stamp {
-    ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
-        #[doc = "The operation `change`, under a former name."] $(#[$attribute])*
-        #[inline] #[allow(non_snake_case, clippy::all, clippy::pedantic, deprecated,
-        missing_docs, private_interfaces, unreachable_pub, unused_qualifications)]
-        $visibility fn $name (id : & str, order : Order, version : Option < String >) {
+    ($wrapper:path, $name:ident, $($head:tt)*) => {
+        $($head)* fn $name (id : & str, order : Order, version : Option < String >) {
         $wrapper (id, order, version) }
     };
 }
@@ -55,14 +52,15 @@ pub(crate) use change__stamp;
 )]
 pub static change__needs_the_gateway_op_attribute: __runtime_of_operation_change::OperationInfo = __runtime_of_operation_change::operation! {
     "orders", "change", "Changes an order.", 5169432582064972u64, false, false, "", [()],
-    [("id" "&str" "") ("order" "Order" "") ("version" "Option<String>" "")], [], &
+    [["id" "&str" ""] ["order" "Order" ""] ["version" "Option<String>" ""]], [], &
     __runtime_of_operation_change::Outside { triggers : &
     [__runtime_of_operation_change::Trigger::Http { method : "PUT", path : "/orders/{id}"
     }, __runtime_of_operation_change::Trigger::Event("sqs"),
     __runtime_of_operation_change::Trigger::Alexa("Alexa.*"),
-    __runtime_of_operation_change::Trigger::Direct,], places : & [(1usize,
-    __runtime_of_operation_change::Place::Body), (2usize,
-    __runtime_of_operation_change::Place::Header("if-match")),] }, 'a,
+    __runtime_of_operation_change::Trigger::Direct,], keys : & [(9417135960929553239u64,
+    "PUT /orders/{}"), (148888140801723846u64, "event sqs"), (12123630687798788219u64,
+    "alexa Alexa.*"),], places : & [(1usize, __runtime_of_operation_change::Place::Body),
+    (2usize, __runtime_of_operation_change::Place::Header("if-match")),], }, 'a,
     (__runtime_of_operation_change::Text < 'a >, Order, Option < String >,), (operation,
     (argument_0, argument_1, argument_2,)) => {
     __runtime_of_operation_change::Execution::ready(__runtime_of_operation_change::Kind::encode((&

@@ -7,7 +7,7 @@ pub use inventory;
 pub use serde;
 
 pub use crate::catalogue::{Catalogue, catalogue};
-pub use crate::const_check::{belongs, count, count_triggers, distinct, distinct_triggers, named};
+pub use crate::const_check::{belongs, distinct, distinct_triggers, named, slots, trigger_slots};
 pub use crate::core::{Build, BuildResult, Carries, Core, CoreSlot, Failure, Inject, InjectHot};
 pub use crate::describe::Description;
 pub use crate::engine::{Call, Counted, Statistics, UNCOUNTED};
@@ -17,7 +17,7 @@ pub use crate::gateway::{Gateway, now, unknown_interface};
 pub use crate::interface::{Interface, call_in};
 pub use crate::json::Json;
 pub use crate::names::{UnknownName, deserialize_name, find};
-pub use crate::operation::{Location, OperationInfo, Outside, ParameterInfo, Purpose};
+pub use crate::operation::{Location, OperationInfo, Outside, Purpose};
 #[cfg(feature = "schema")]
 pub use crate::output::{DescribeFallible, DescribeNothing, DescribePlain};
 pub use crate::output::{FallibleProbe, Kind, PlainProbe, Probe};
@@ -41,7 +41,7 @@ pub use crate::{
 macro_rules! __gateway_operation {
     (
         $interface:literal, $name:literal, $docs:expr, $id:literal, $hot:ident, $asynchronous:literal, $returns:literal, [$output:ty],
-        [$(($parameter:literal $kind:literal $default:literal))*], [$($core:ty),*],
+        [$([$parameter:literal $kind:literal $default:literal])*], [$($core:ty),*],
         $outside:expr, $lifetime:lifetime, $arguments:ty, ($operation:ident, $pattern:tt) => $call:block
     ) => {{
         // Items in a macro are not hygienic: the user's own may have any other name.
@@ -64,11 +64,7 @@ macro_rules! __gateway_operation {
             docs: $docs,
             hot: $hot,
             asynchronous: $asynchronous,
-            parameters: &[$($crate::__private::ParameterInfo {
-                name: $parameter,
-                kind: $kind,
-                default: $default,
-            }),*],
+            parameters: &[$([$parameter, $kind, $default]),*],
             returns: $returns,
             location: $crate::__private::location!(),
             cores: &[$(<$core as $crate::__private::Inject>::core),*],

@@ -105,7 +105,7 @@ impl Writer {
 
     #[cfg_attr(not(feature = "schema"), expect(clippy::unused_self, reason = "there is no schema to collect"))]
     fn operation(&mut self, operation: &'static OperationInfo) -> OperationDescription {
-        let params = operation.parameters.iter().enumerate().map(|(index, parameter)| ParameterDescription {
+        let params = operation.parameters().enumerate().map(|(index, parameter)| ParameterDescription {
             name: parameter.name,
             kind: parameter.kind,
             required: operation.is_required(index),

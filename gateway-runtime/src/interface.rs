@@ -14,6 +14,8 @@ pub trait Interface: 'static {
     const OPERATIONS: &'static [&'static OperationInfo];
     /// The names of its wrappers.
     const WRAPPERS: &'static [&'static str];
+    /// A number for each of their names, made by the macros: what the compiler compares in place of the names.
+    const WRAPPER_IDS: &'static [u64];
 }
 
 /// Calls an operation of an interface by its name. `name` is what the gateway calls the interface.

@@ -22,8 +22,6 @@ pub struct OperationInfo {
     pub hot: bool,
     /// Whether it is an `async fn`.
     pub asynchronous: bool,
-    /// What it takes from JSON, in the function's order.
-    pub parameters: &'static [ParameterInfo],
     /// The result type, as written; empty for none.
     pub returns: &'static str,
     /// Where its attribute stands.
@@ -31,6 +29,9 @@ pub struct OperationInfo {
     /// A hash of the interface's name: the compiler compares it faster than text.
     #[doc(hidden)]
     pub interface_id: u64,
+    /// Name, type and default of each parameter: the compiler is faster with texts than with a type of their own.
+    #[doc(hidden)]
+    pub parameters: &'static [[&'static str; 3]],
     #[doc(hidden)]
     pub cores: &'static [CoreOf],
     #[doc(hidden)]
@@ -47,13 +48,15 @@ pub struct OperationInfo {
 pub struct Outside {
     /// What may call it.
     pub triggers: &'static [Trigger],
+    /// For each that only one operation may have, in the same order: what it is for the router, and a number for that.
+    pub keys: &'static [(u64, &'static str)],
     /// The parameters that come from one place, by their position.
     pub places: &'static [(usize, Place)],
 }
 
 impl Outside {
     /// Nothing reaches it: most operations share this.
-    pub const CLOSED: &'static Self = &Self { triggers: &[], places: &[] };
+    pub const CLOSED: &'static Self = &Self { triggers: &[], keys: &[], places: &[] };
 }
 
 /// The one way into an operation by name.
@@ -113,6 +116,11 @@ impl OperationInfo {
         }
     }
 
+    /// What it takes from JSON, in the function's order.
+    pub fn parameters(&self) -> impl ExactSizeIterator<Item = ParameterInfo> {
+        self.parameters.iter().map(|&[name, kind, default]| ParameterInfo { name, kind, default })
+    }
+
     /// Calls, errors and latency since the process began; a hot operation has none.
     pub fn statistics(&self) -> &Statistics {
         self.statistics
@@ -123,7 +131,7 @@ impl OperationInfo {
         self.outside.triggers
     }
 
-    /// Where in a request the parameter at this place of [`parameters`](Self::parameters) comes from.
+    /// Where in a request the parameter at this place of [`parameters`](Self::parameters()) comes from.
     pub fn place(&self, index: usize) -> Place {
         let place = self.outside.places.iter().find(|(parameter, _)| *parameter == index);
         place.map_or(Place::Anywhere, |(_, place)| *place)
@@ -134,12 +142,12 @@ impl OperationInfo {
         self.cores.iter().filter_map(|core| core())
     }
 
-    /// Whether a call has to give the parameter at this place of [`parameters`](Self::parameters).
+    /// Whether a call has to give the parameter at this place of [`parameters`](Self::parameters()).
     ///
     /// # Panics
     /// If there is no such place.
     pub fn is_required(&'static self, index: usize) -> bool {
-        let name = self.parameters[index].name;
+        let [name, ..] = self.parameters[index];
         let absent = crate::execution::check(self, &Params::none());
         absent.is_err_and(|error| error.problems().iter().any(|problem| problem.path() == name))
     }
@@ -152,19 +160,18 @@ impl fmt::Debug for OperationInfo {
 }
 
 /// One parameter that comes from JSON.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct ParameterInfo {
     /// Its name in JSON.
     pub name: &'static str,
     /// Its type, as written.
     pub kind: &'static str,
-    #[doc(hidden)]
-    pub default: &'static str,
+    default: &'static str,
 }
 
 impl ParameterInfo {
     /// The expression that stands for an absent one, as written.
-    pub fn default(&self) -> Option<&'static str> {
+    pub fn default(self) -> Option<&'static str> {
         (!self.default.is_empty()).then_some(self.default)
     }
 }

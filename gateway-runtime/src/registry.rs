@@ -51,6 +51,7 @@ pub fn linked_operations() -> Vec<&'static OperationInfo> {
 }
 
 /// What tells operations from each other.
+#[cfg(feature = "registry")]
 fn key(operation: &OperationInfo) -> (&'static str, &'static str, Location) {
     (operation.interface, operation.name, operation.location)
 }

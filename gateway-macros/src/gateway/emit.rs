@@ -5,7 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 
 use super::parse::{Interface, List};
 use crate::names::Variant;
-use crate::naming::{camel, snake, text};
+use crate::naming::{self, camel, snake, text};
 use crate::runtime::Runtime;
 
 /// The names that are made of what the list says.
@@ -34,9 +34,11 @@ pub(crate) fn gateway(list: &List) -> TokenStream {
     let name_span = list.name.span();
     let at_name = runtime.at(name_span);
     let module_name = text(&names.module);
-    let distinct = quote_spanned!(name_span=> #at_name::distinct::<{ #at_name::count(WRAPPERS) }>(WRAPPERS));
+    let own = ["describe", "execute_json", "execute_operation", "try_execute_now", "verify_registry"];
+    let own_ids = own.map(naming::id);
+    let distinct = quote_spanned!(name_span=> #at_name::distinct::<{ #at_name::slots(WRAPPERS) }>(WRAPPERS));
     let triggers = quote_spanned! {name_span=>
-        #at_name::distinct_triggers::<{ #at_name::count_triggers(OPERATIONS) }>(OPERATIONS);
+        #at_name::distinct_triggers::<{ #at_name::trigger_slots(OPERATIONS) }>(OPERATIONS);
     };
     let operations = list.interfaces.iter().map(|interface| operation_enum(interface, &names));
     let (import, import_again) = (runtime.import(), runtime.import_again());
@@ -49,9 +51,14 @@ pub(crate) fn gateway(list: &List) -> TokenStream {
             const WRAPPERS: &[(
                 &#runtime::std::primitive::str,
                 &[&#runtime::std::primitive::str],
+                &[#runtime::std::primitive::u64],
             )] = &[
-                #(#cfgs (#interface_names, <#aliases::Interface as #runtime::Interface>::WRAPPERS),)*
-                (#module_name, &["describe", "execute_json", "execute_operation", "try_execute_now", "verify_registry"]),
+                #(#cfgs (
+                    #interface_names,
+                    <#aliases::Interface as #runtime::Interface>::WRAPPERS,
+                    <#aliases::Interface as #runtime::Interface>::WRAPPER_IDS,
+                ),)*
+                (#module_name, &[#(#own),*], &[#(#own_ids),*]),
             ];
             #distinct;
             const OPERATIONS: &[&[&#runtime::OperationInfo]] =

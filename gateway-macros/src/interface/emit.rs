@@ -8,6 +8,7 @@ use super::check::{Interface, Operation, Wrapper};
 use super::parse::{Entry, Kind};
 use crate::names::{self, Variant};
 use crate::naming::{self, Hidden, camel, text};
+use crate::op::allowed;
 
 pub(crate) fn interface(interface: &Interface<'_>) -> TokenStream {
     let imports = interface.operations.iter().map(|operation| import(operation, interface));
@@ -97,9 +98,11 @@ fn emit_wrapper(wrapper: &Wrapper<'_>, interface: &Interface<'_>) -> TokenStream
     if *deprecated {
         let notes = entry.attributes_named("deprecated");
         let (stamp, function) = (sibling(entry, &hidden.stamp), sibling(entry, &hidden.wrapper));
+        let former = format!("The operation `{}`, under a former name.", text(entry.ident()));
+        let allowed = allowed();
         return quote! {
             #(#cfgs)*
-            #stamp! { #function, #(#docs)* #(#notes)* #visibility #ident }
+            #stamp! { #function, #ident, #[doc = #former] #(#docs)* #(#notes)* #[inline] #allowed #visibility }
         };
     }
     let source = if entry.kind == Kind::Plain { entry.ident().clone() } else { hidden.wrapper };
@@ -176,7 +179,9 @@ fn module(interface: &Interface<'_>) -> TokenStream {
     let enumeration = operation_enum(name);
     let cfgs: Vec<_> = wrappers.iter().map(|wrapper| cfg(wrapper.entry)).collect();
     let idents: Vec<_> = wrappers.iter().map(|wrapper| &wrapper.ident).collect();
-    let names = idents.iter().map(|ident| text(ident));
+    let names: Vec<_> = idents.iter().map(|ident| text(ident)).collect();
+    let ids = names.iter().map(|name| naming::id(name));
+    let u64_ty = quote!(#runtime::std::primitive::u64);
     let str_ty = quote!(#runtime::std::primitive::str);
     let import = runtime.import_again();
     let table = table(interface);
@@ -199,6 +204,7 @@ fn module(interface: &Interface<'_>) -> TokenStream {
                 const NAME: &'static #str_ty = #name;
                 const OPERATIONS: &'static [&'static #runtime::OperationInfo] = OPERATIONS;
                 const WRAPPERS: &'static [&'static #str_ty] = &[#(#cfgs #names,)*];
+                const WRAPPER_IDS: &'static [#u64_ty] = &[#(#cfgs #ids,)*];
             }
 
             #[allow(unused_imports)]

@@ -27,7 +27,7 @@ pub(super) fn description(operation: &Operation<'_>, hidden: &Hidden) -> TokenSt
         let FromJson { name, default, .. } = json;
         let kind = types::pretty(parameter.ty);
         let default = default.as_ref().map(types::pretty).unwrap_or_default();
-        quote!((#name #kind #default))
+        quote!([#name #kind #default])
     });
     let cores = injected(operation).map(|(_, ty)| ty);
     let call = call(operation, hidden);

@@ -124,7 +124,7 @@ fn wrapper_output(operation: &Operation<'_>, runtime: impl ToTokens) -> TokenStr
 }
 
 /// Lints that are the author's business, not that of whoever calls the wrapper.
-fn allowed() -> TokenStream {
+pub(crate) fn allowed() -> TokenStream {
     quote! {
         #[allow(
             non_snake_case, clippy::all, clippy::pedantic, deprecated, missing_docs, private_interfaces, unreachable_pub,
@@ -228,24 +228,18 @@ fn stamp(operation: &Operation<'_>, hidden: &Hidden) -> TokenStream {
     let signature = &function.signature;
     let (output, lifetimes) = (wrapper_output(operation, operation.runtime.path()), &signature.generics);
     let copied = function.attributes_named(&["must_use", "track_caller"]);
-    let docs = format!("The operation `{}`, under a former name.", operation.name);
     let inputs = typed_inputs(operation);
     let arguments = from_json(operation).map(|(_, parameter)| variable(parameter, operation));
     let stamp = &hidden.stamp;
     let (asyncness, dot_await) = is_async(operation).then(|| (quote!(async), quote!(.await))).unzip();
-    let allowed = allowed();
     quote! {
         #(#cfgs)*
         #[doc(hidden)]
         #[allow(unused_macros)]
         macro_rules! #stamp {
-            ($wrapper:path, $(#[$attribute:meta])* $visibility:vis $name:ident) => {
-                #[doc = #docs]
+            ($wrapper:path, $name:ident, $($head:tt)*) => {
                 #(#copied)*
-                $(#[$attribute])*
-                #[inline]
-                #allowed
-                $visibility #asyncness fn $name #lifetimes (#(#inputs),*) #output {
+                $($head)* #asyncness fn $name #lifetimes (#(#inputs),*) #output {
                     $wrapper(#(#arguments),*) #dot_await
                 }
             };

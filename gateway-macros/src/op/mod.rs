@@ -13,6 +13,7 @@ mod types;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+pub(crate) use self::emit::allowed;
 use crate::errors::Sink;
 
 /// Parses, checks, emits. The item is re-emitted first, whatever is wrong with it, so that editors keep working.

@@ -6,7 +6,7 @@ use syn::{Ident, LitStr};
 
 use super::parameter::{Parameter, Place, Source};
 use crate::errors::Sink;
-use crate::naming::closest;
+use crate::naming::{self, closest};
 use crate::options::Written;
 use crate::runtime::Runtime;
 
@@ -112,7 +112,24 @@ impl Triggers {
             Place::Body(_) => Some(quote!((#index, #runtime::Place::Body),)),
             Place::Header(name) => Some(quote!((#index, #runtime::Place::Header(#name)),)),
         });
-        quote!(&#runtime::Outside { triggers: &[#http #event #alexa #direct], places: &[#(#places)*] })
+        let keys = self.keys().map(|key| {
+            let id = naming::id(&key);
+            quote!((#id, #key),)
+        });
+        quote! {
+            &#runtime::Outside {
+                triggers: &[#http #event #alexa #direct],
+                keys: &[#(#keys)*],
+                places: &[#(#places)*],
+            }
+        }
+    }
+
+    /// What only one operation of a gateway may have, in the order of the tokens: any number may be named directly.
+    fn keys(&self) -> impl Iterator<Item = String> {
+        let event = self.event.as_ref().map(|source| format!("event {}", source.value()));
+        let alexa = self.alexa.as_ref().map(|namespace| format!("alexa {}", namespace.value()));
+        self.http.as_ref().map(Http::key).into_iter().chain(event).chain(alexa)
     }
 }
 
@@ -138,6 +155,16 @@ impl Http {
             return None;
         }
         Some(Self { method: method.to_owned(), path: path.to_owned(), written })
+    }
+
+    /// The route without the names of its parameters.
+    fn key(&self) -> String {
+        let segments = self.path.split('/').map(|segment| match parameter(segment) {
+            Some(_) if segment.ends_with("...}") => "{...}",
+            Some(_) => "{}",
+            None => segment,
+        });
+        format!("{} {}", self.method, segments.collect::<Vec<_>>().join("/"))
     }
 
     /// The names in braces.
@@ -232,4 +259,22 @@ pub(crate) fn check_header(name: &LitStr, sink: &mut Sink) -> bool {
         return false;
     }
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::Span;
+    use syn::LitStr;
+
+    use super::Http;
+    use crate::errors::Sink;
+
+    #[test]
+    fn routes_are_one_if_only_the_names_of_their_parameters_differ() {
+        let key = |text: &str| Http::read(LitStr::new(text, Span::call_site()), &mut Sink::default()).unwrap().key();
+        assert_eq!(key("GET /orders/{id}"), key("GET /orders/{order}"));
+        for other in ["PUT /orders/{id}", "GET /orders/{id...}", "GET /orders/{id}/lines", "GET /orders/id"] {
+            assert_ne!(key("GET /orders/{id}"), key(other));
+        }
+    }
 }

@@ -3,9 +3,9 @@
 //! A panic in a `const` is a compile error at the span that the macro chose; `#[track_caller]` keeps the functions in
 //! between out of it. `format!` is not const, so the text is put together in a fixed buffer.
 
-mod routes;
+mod triggers;
 
-pub use routes::{count_triggers, distinct_triggers};
+pub use triggers::{distinct_triggers, trigger_slots};
 
 use crate::operation::OperationInfo;
 
@@ -99,11 +99,14 @@ pub const fn named(path: &str, own: &str, expected: &str) {
     }
 }
 
-/// How many wrappers the interfaces have: the length that [`distinct`] needs.
-pub const fn count(interfaces: &[(&str, &[&str])]) -> usize {
-    let (mut sum, mut index) = (0, 0);
+/// An interface of a gateway: its name, its wrappers, and [their numbers](crate::__private::Interface::WRAPPER_IDS).
+type Wrappers = (&'static str, &'static [&'static str], &'static [u64]);
+
+/// How many slots [`distinct`] needs: enough for every wrapper of the interfaces to find a free one soon.
+pub const fn slots(interfaces: &[Wrappers]) -> usize {
+    let (mut sum, mut index) = (1, 0);
     while index < interfaces.len() {
-        sum += interfaces[index].1.len();
+        sum += 2 * interfaces[index].2.len();
         index += 1;
     }
     sum
@@ -111,75 +114,55 @@ pub const fn count(interfaces: &[(&str, &[&str])]) -> usize {
 
 /// No two interfaces of a gateway have a wrapper of one name.
 ///
-/// Sorts hashes of the names, as comparing each with each takes the compiler too long for a thousand of them.
-///
 /// # Panics
 /// At compile time, if two have.
 #[track_caller]
-pub const fn distinct<const COUNT: usize>(interfaces: &[(&str, &[&str])]) {
-    let mut hashes = [0_u64; COUNT];
-    let (mut next, mut index) = (0, 0);
+pub const fn distinct<const SLOTS: usize>(interfaces: &[Wrappers]) {
+    let mut seen = Ids::<SLOTS>::new();
+    let mut index = 0;
     while index < interfaces.len() {
+        let ids = interfaces[index].2;
         let mut wrapper = 0;
-        while wrapper < interfaces[index].1.len() {
-            hashes[next] = hash(interfaces[index].1[wrapper]);
-            next += 1;
+        while wrapper < ids.len() {
+            if !seen.add(ids[wrapper]) {
+                // Names it, unless two different names have one number.
+                compare_all(interfaces);
+                return;
+            }
             wrapper += 1;
         }
         index += 1;
     }
-    shell_sort(&mut hashes);
-    let mut index = 1;
-    while index < COUNT {
-        if hashes[index] == hashes[index - 1] {
-            // Names it, unless two different names have one hash.
-            compare_all(interfaces);
-            return;
-        }
-        index += 1;
-    }
 }
 
-/// FNV-1a, 64 bits.
-const fn hash(name: &str) -> u64 {
-    let bytes = name.as_bytes();
-    let (mut hash, mut index) = (EMPTY_HASH, 0);
-    while index < bytes.len() {
-        hash = add_to_hash(hash, bytes[index]);
-        index += 1;
+/// A hash table of the numbers that the macros make of names. The compiler runs this, a thousand times slower than the
+/// machine would: so nothing here compares texts, or sorts.
+struct Ids<const SLOTS: usize>([u64; SLOTS]);
+
+impl<const SLOTS: usize> Ids<SLOTS> {
+    const fn new() -> Self {
+        Self([0; SLOTS])
     }
-    hash
-}
 
-const EMPTY_HASH: u64 = 0xcbf2_9ce4_8422_2325;
-
-const fn add_to_hash(hash: u64, byte: u8) -> u64 {
-    (hash ^ byte as u64).wrapping_mul(0x0100_0000_01b3)
-}
-
-const fn shell_sort(values: &mut [u64]) {
-    let mut gap = 1;
-    while gap < values.len() / 3 {
-        gap = gap * 3 + 1;
-    }
-    while gap > 0 {
-        let mut index = gap;
-        while index < values.len() {
-            let value = values[index];
-            let mut place = index;
-            while place >= gap && values[place - gap] > value {
-                values[place] = values[place - gap];
-                place -= gap;
+    /// Whether it was not there yet. Half of the slots at least have to stay free.
+    const fn add(&mut self, id: u64) -> bool {
+        // Zero is a free slot.
+        let id = id | 1;
+        #[expect(clippy::cast_possible_truncation, reason = "any slot will do to begin at")]
+        let mut slot = id as usize % SLOTS;
+        while self.0[slot] != 0 {
+            if self.0[slot] == id {
+                return false;
             }
-            values[place] = value;
-            index += 1;
+            slot = (slot + 1) % SLOTS;
         }
-        gap /= 3;
+        self.0[slot] = id;
+        true
     }
 }
 
 #[track_caller]
-const fn compare_all(interfaces: &[(&str, &[&str])]) {
+const fn compare_all(interfaces: &[Wrappers]) {
     let mut a = 0;
     while a < interfaces.len() {
         let mut b = a + 1;
@@ -192,7 +175,7 @@ const fn compare_all(interfaces: &[(&str, &[&str])]) {
 }
 
 #[track_caller]
-const fn meet(a: (&str, &[&str]), b: (&str, &[&str])) {
+const fn meet(a: Wrappers, b: Wrappers) {
     let mut i = 0;
     while i < a.1.len() {
         let mut j = 0;
@@ -211,5 +194,25 @@ const fn meet(a: (&str, &[&str]), b: (&str, &[&str])) {
             j += 1;
         }
         i += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{distinct, slots};
+
+    const A: (&str, &[&str], &[u64]) = ("a", &["one", "two"], &[4, 9]);
+
+    #[test]
+    fn names_of_one_number_are_told_apart() {
+        let interfaces = [A, ("b", &["three"], &[9])];
+        distinct::<{ slots(&[A, A]) }>(&interfaces);
+    }
+
+    #[test]
+    #[should_panic(expected = "the interfaces `a` and `b` both have a wrapper `two`")]
+    fn names_that_are_the_same_are_found() {
+        let interfaces = [A, ("b", &["three", "two"], &[7, 9])];
+        distinct::<{ slots(&[A, A]) }>(&interfaces);
     }
 }

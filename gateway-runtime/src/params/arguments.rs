@@ -4,7 +4,7 @@ use super::members::{Members, Object, Raw, SyntaxError};
 use super::parameter::Parameter;
 use super::problem::Problem;
 use crate::error::{GatewayError, shorten};
-use crate::operation::{OperationInfo, ParameterInfo};
+use crate::operation::OperationInfo;
 #[cfg(feature = "schema")]
 use crate::schema::{Schema, SchemaGenerator};
 
@@ -42,10 +42,10 @@ fn split<'a>(
             Ok(None) => return Ok(()),
             Err(error) => return Err(no_object(operation, error)),
         };
-        let is_named = |parameter: &ParameterInfo| *parameter.name == *key;
+        let is_named = |[name, ..]: &[&str; 3]| **name == *key;
         if !parameters.get(next).is_some_and(is_named) {
             let Some(index) = parameters.iter().position(is_named) else {
-                problems.push(unexpected(parameters, &key));
+                problems.push(unexpected(operation, &key));
                 continue;
             };
             next = index;
@@ -63,11 +63,11 @@ fn no_object(operation: &'static OperationInfo, error: SyntaxError) -> GatewayEr
 }
 
 #[cold]
-fn unexpected(parameters: &[ParameterInfo], key: &str) -> Problem {
-    let names = || parameters.iter().map(|parameter| parameter.name);
+fn unexpected(operation: &'static OperationInfo, key: &str) -> Problem {
+    let names = || operation.parameters().map(|parameter| parameter.name);
     let expected = match crate::suggest::closest(key, names()) {
         Some(name) => format!("`{name}`"),
-        None if parameters.is_empty() => "no parameter".to_owned(),
+        None if operation.parameters.is_empty() => "no parameter".to_owned(),
         None => names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "),
     };
     Problem::new(shorten(key), expected, "an unknown parameter")
@@ -75,7 +75,7 @@ fn unexpected(parameters: &[ParameterInfo], key: &str) -> Problem {
 
 /// Takes a good argument out of its result, or notes why it is bad.
 #[inline]
-fn take<T>(result: Result<T, Box<Problem>>, parameter: &ParameterInfo, problems: &mut Vec<Problem>) -> Option<T> {
+fn take<T>(result: Result<T, Box<Problem>>, parameter: &[&str; 3], problems: &mut Vec<Problem>) -> Option<T> {
     match result {
         Ok(value) => Some(value),
         Err(problem) => {
@@ -86,8 +86,8 @@ fn take<T>(result: Result<T, Box<Problem>>, parameter: &ParameterInfo, problems:
 }
 
 #[cold]
-fn note(problem: Problem, parameter: &ParameterInfo, problems: &mut Vec<Problem>) {
-    problems.push(problem.expecting(parameter.kind).within(parameter.name));
+fn note(problem: Problem, [name, kind, _]: &[&str; 3], problems: &mut Vec<Problem>) {
+    problems.push(problem.expecting(kind).within(name));
 }
 
 #[cold]

@@ -104,7 +104,7 @@ fn the_catalogue_finds_what_is_listed() {
     let error = catalogue.operation("kinds", "text").unwrap_err();
     assert_eq!((error.code(), error.did_you_mean()), ("unknown_operation", Some("texts")));
     let defaults = catalogue.operation("kinds", "defaults").unwrap();
-    let required: Vec<_> = (0..defaults.parameters.len()).map(|index| defaults.is_required(index)).collect();
+    let required: Vec<_> = (0..defaults.parameters().len()).map(|index| defaults.is_required(index)).collect();
     assert_eq!(required, [false, false, false, false, true]);
     let texts = catalogue.operation("kinds", "texts").unwrap();
     let required: Vec<_> = (0..4).map(|index| texts.is_required(index)).collect();

@@ -92,7 +92,7 @@ proptest! {
         values in prop::collection::vec(canaries(), 12),
     ) {
         let operation = KindsOperation::ALL[which];
-        let names = operation.info().parameters.iter().map(|parameter| parameter.name.to_owned());
+        let names = operation.info().parameters().map(|parameter| parameter.name.to_owned());
         let params: serde_json::Map<_, _> = names.zip(values).collect();
         let params = Value::Object(params);
         if let Err(error) = wait(operation.execute(Params::of(&params))) {
