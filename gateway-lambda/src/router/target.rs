@@ -28,7 +28,7 @@ pub(crate) enum Nothing {
 
 impl Target {
     pub(super) fn new(interface: &'static str, operation: &'static OperationInfo) -> Self {
-        let parameters = operation.parameters.iter().enumerate();
+        let parameters = operation.parameters().enumerate();
         let inputs = parameters.map(|(index, it)| Input::new(it.name, it.kind, operation.place(index))).collect();
         Self { interface, operation, inputs, nothing: Nothing::of(operation.returns) }
     }
