@@ -1,0 +1,103 @@
+//! From a host's name to a TCP connection: every address has its chance.
+
+use std::io;
+use std::net::{IpAddr, SocketAddr};
+use std::time::Duration;
+
+use tokio::net::TcpStream;
+use tokio::task::JoinSet;
+use tokio::time::{Instant, timeout, timeout_at};
+
+use crate::error::{HttpClientError, HttpClientErrorKind, Phase};
+use crate::url::Origin;
+
+/// How long an address is waited for before the next one is tried beside it: the "Connection Attempt Delay" that RFC
+/// 8305, section 5, recommends.
+const HEAD_START: Duration = Duration::from_millis(250);
+
+/// The addresses of a host, in the order in which they are tried.
+pub(super) async fn resolve(origin: &Origin, deadline: Instant) -> Result<Vec<SocketAddr>, HttpClientError> {
+    if let Ok(address) = origin.host().parse::<IpAddr>() {
+        return Ok(vec![SocketAddr::new(address, origin.port())]);
+    }
+    let no_address = || HttpClientError::new(HttpClientErrorKind::Dns, "the host's name has no address");
+    match timeout_at(deadline, tokio::net::lookup_host((origin.host(), origin.port()))).await {
+        Err(_) => Err(HttpClientError::timeout(Phase::Resolve)),
+        Ok(Err(error)) => Err(no_address().because(error)),
+        Ok(Ok(found)) => {
+            let addresses = families_in_turn(found.collect());
+            if addresses.is_empty() { Err(no_address()) } else { Ok(addresses) }
+        }
+    }
+}
+
+/// RFC 8305, section 4: the resolver's first address stays the first, then the families take turns, so that a host
+/// whose IPv6 leads nowhere costs one head start and not one for each of its addresses.
+fn families_in_turn(found: Vec<SocketAddr>) -> Vec<SocketAddr> {
+    let first_is_v6 = found.first().is_some_and(SocketAddr::is_ipv6);
+    let (first, second): (Vec<_>, Vec<_>) = found.into_iter().partition(|address| address.is_ipv6() == first_is_v6);
+    let (mut first, mut second) = (first.into_iter(), second.into_iter());
+    let mut ordered = Vec::new();
+    loop {
+        let pair = [first.next(), second.next()];
+        if pair == [None, None] {
+            return ordered;
+        }
+        ordered.extend(pair.into_iter().flatten());
+    }
+}
+
+/// Connects to the first address that answers.
+pub(super) async fn connect(addresses: &[SocketAddr], deadline: Instant) -> Result<TcpStream, HttpClientError> {
+    let connecting = async {
+        match addresses {
+            [address] => TcpStream::connect(address).await,
+            addresses => race(addresses).await,
+        }
+    };
+    let stream = match timeout_at(deadline, connecting).await {
+        Err(_) => return Err(HttpClientError::timeout(Phase::Connect)),
+        Ok(Err(error)) if error.kind() == io::ErrorKind::ConnectionRefused => {
+            let refused = HttpClientError::new(HttpClientErrorKind::Refused, "the connection was refused");
+            return Err(refused.because(error));
+        }
+        Ok(Err(error)) => {
+            let unreachable = HttpClientError::new(HttpClientErrorKind::Unreachable, "the host cannot be reached");
+            return Err(unreachable.because(error));
+        }
+        Ok(Ok(stream)) => stream,
+    };
+    // A head and its body are two small writes; the second must not wait for the first to be acknowledged.
+    drop(stream.set_nodelay(true));
+    Ok(stream)
+}
+
+/// Starts an attempt when the one before has failed or has had its head start; the first to connect wins.
+async fn race(addresses: &[SocketAddr]) -> io::Result<TcpStream> {
+    let mut waiting = addresses.iter().copied();
+    let mut attempts = JoinSet::new();
+    let mut failure = None;
+    loop {
+        match waiting.next() {
+            Some(address) => {
+                attempts.spawn(TcpStream::connect(address));
+            }
+            None if attempts.is_empty() => break,
+            None => {}
+        }
+        let ended = if waiting.len() == 0 {
+            attempts.join_next().await
+        } else {
+            match timeout(HEAD_START, attempts.join_next()).await {
+                Ok(ended) => ended,
+                Err(_) => continue,
+            }
+        };
+        match ended {
+            Some(Ok(Ok(stream))) => return Ok(stream),
+            Some(Ok(Err(error))) => failure = Some(error),
+            Some(Err(_)) | None => {}
+        }
+    }
+    Err(failure.unwrap_or_else(|| io::ErrorKind::NotFound.into()))
+}

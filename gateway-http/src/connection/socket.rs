@@ -1,0 +1,140 @@
+//! A TCP connection that knows whether a byte of a request has left, and that can be asked whether the peer is there.
+
+use std::io;
+use std::mem::MaybeUninit;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::task::{Context, Poll, ready};
+
+use socket2::SockRef;
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::net::TcpStream;
+
+/// Nothing was written since [`Wire::arm`].
+const CLEAN: u8 = 0;
+/// A byte was written, or is being written.
+const WRITTEN: u8 = 1;
+/// Nothing was written, and nothing will be.
+const SEALED: u8 = 2;
+
+/// What is known of a connection from outside, while hyper owns the [`Socket`].
+pub(super) struct Wire {
+    stream: TcpStream,
+    state: AtomicU8,
+}
+
+/// What the peer has done while a connection was idle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Peer {
+    /// Nothing.
+    Quiet,
+    /// It sent something that nobody has read yet.
+    Spoke,
+    /// It closed the connection.
+    Left,
+}
+
+impl Wire {
+    /// A request begins: what was written before was of another one, or of the handshake.
+    pub(super) fn arm(&self) {
+        self.state.store(CLEAN, Ordering::SeqCst);
+    }
+
+    /// Ends all writing, unless it has begun. Says whether it has.
+    ///
+    /// After `false` no byte of the request leaves any more, even if the task of the connection runs on another thread at
+    /// this very moment. So the same request may go over another connection.
+    pub(super) fn seal(&self) -> bool {
+        match self.state.compare_exchange(CLEAN, SEALED, Ordering::SeqCst, Ordering::SeqCst) {
+            Ok(_) | Err(SEALED) => false,
+            Err(_) => true,
+        }
+    }
+
+    /// Asks the system, not the event loop: after a freeze the loop does not know yet that the peer has left.
+    pub(super) fn peer(&self) -> Peer {
+        match SockRef::from(&self.stream).peek(&mut [MaybeUninit::uninit()]) {
+            Ok(0) => Peer::Left,
+            Ok(_) => Peer::Spoke,
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => Peer::Quiet,
+            Err(_) => Peer::Left,
+        }
+    }
+}
+
+/// The end of a connection that reads and writes.
+pub(super) struct Socket(Arc<Wire>);
+
+impl Socket {
+    pub(super) fn new(stream: TcpStream) -> (Self, Arc<Wire>) {
+        let wire = Arc::new(Wire { stream, state: AtomicU8::new(CLEAN) });
+        (Self(Arc::clone(&wire)), wire)
+    }
+}
+
+impl AsyncRead for Socket {
+    fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        loop {
+            ready!(self.0.stream.poll_read_ready(cx))?;
+            match self.0.stream.try_read_buf(buf) {
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+                result => return Poll::Ready(result.map(drop)),
+            }
+        }
+    }
+}
+
+impl Socket {
+    fn poll_write_with(
+        &self,
+        cx: &mut Context<'_>,
+        mut write: impl FnMut(&TcpStream) -> io::Result<usize>,
+    ) -> Poll<io::Result<usize>> {
+        let Wire { stream, state } = &*self.0;
+        loop {
+            ready!(stream.poll_write_ready(cx))?;
+            // Marked before the system call: whoever seals in between is told that a byte may have left.
+            let before = match state.compare_exchange(CLEAN, WRITTEN, Ordering::SeqCst, Ordering::SeqCst) {
+                Ok(before) | Err(before) => before,
+            };
+            if before == SEALED {
+                return Poll::Ready(Err(io::ErrorKind::BrokenPipe.into()));
+            }
+            let result = write(stream);
+            if before == CLEAN && !matches!(result, Ok(written) if written > 0) {
+                state.store(CLEAN, Ordering::SeqCst);
+            }
+            match result {
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+                result => return Poll::Ready(result),
+            }
+        }
+    }
+}
+
+impl AsyncWrite for Socket {
+    fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        self.poll_write_with(cx, |stream| stream.try_write(bytes))
+    }
+
+    fn poll_write_vectored(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        slices: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        self.poll_write_with(cx, |stream| stream.try_write_vectored(slices))
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        true
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Poll::Ready(SockRef::from(&self.0.stream).shutdown(std::net::Shutdown::Write))
+    }
+}

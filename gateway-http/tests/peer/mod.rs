@@ -1,0 +1,270 @@
+//! A peer that does what a test says: it answers, hangs, drips, breaks off, and counts what it received.
+//!
+//! It runs on threads of its own, so that the clock of a test's runtime is not its clock.
+
+#![allow(dead_code, reason = "each test uses a part of it")]
+
+pub(crate) mod certificates;
+
+use std::io::{self, Read, Write};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
+use socket2::SockRef;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+
+/// What the peer does when it has received a request. After the last step it waits for the next request.
+#[derive(Clone)]
+pub(crate) enum Step {
+    Send(Vec<u8>),
+    /// Sends a byte again and again.
+    Drip(u8),
+    Pause(Duration),
+    Close,
+    Reset,
+    /// Says no more, until the other side leaves.
+    Hang,
+}
+
+/// A request as it came.
+#[derive(Clone, Debug)]
+pub(crate) struct Received {
+    pub(crate) method: String,
+    pub(crate) path: String,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Received {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+}
+
+#[derive(Default)]
+struct State {
+    requests: Mutex<Vec<Received>>,
+    /// A second handle of each connection; `None` where it was given up.
+    links: Mutex<Vec<Option<TcpStream>>>,
+}
+
+pub(crate) struct Peer {
+    address: SocketAddr,
+    scheme: &'static str,
+    state: Arc<State>,
+    arrivals: UnboundedReceiver<usize>,
+}
+
+/// Makes the steps from the number of the request, from 0, and the request.
+type Script = dyn Fn(usize, &Received) -> Vec<Step> + Send + Sync;
+
+impl Peer {
+    pub(crate) fn new(script: impl Fn(usize, &Received) -> Vec<Step> + Send + Sync + 'static) -> Self {
+        Self::start("127.0.0.1:0", None, Arc::new(script))
+    }
+
+    pub(crate) fn on(address: &str, script: impl Fn(usize, &Received) -> Vec<Step> + Send + Sync + 'static) -> Self {
+        Self::start(address, None, Arc::new(script))
+    }
+
+    pub(crate) fn tls(
+        config: ServerConfig,
+        script: impl Fn(usize, &Received) -> Vec<Step> + Send + Sync + 'static,
+    ) -> Self {
+        Self::start("127.0.0.1:0", Some(Arc::new(config)), Arc::new(script))
+    }
+
+    fn start(address: &str, tls: Option<Arc<ServerConfig>>, script: Arc<Script>) -> Self {
+        let listener = TcpListener::bind(address).unwrap();
+        let address = listener.local_addr().unwrap();
+        let state = Arc::new(State::default());
+        let (arrived, arrivals) = unbounded_channel();
+        let scheme = if tls.is_some() { "https" } else { "http" };
+        let shared = Arc::clone(&state);
+        thread::spawn(move || {
+            for stream in listener.incoming() {
+                let Ok(stream) = stream else { return };
+                let (state, script, arrived, tls) =
+                    (Arc::clone(&shared), Arc::clone(&script), arrived.clone(), tls.clone());
+                let mut links = state.links.lock().unwrap();
+                let link = links.len();
+                links.push(Some(stream.try_clone().unwrap()));
+                drop(links);
+                thread::spawn(move || {
+                    let reset = serve(stream, tls, &state, &*script, &arrived);
+                    if let Some(stream) = reset {
+                        state.links.lock().unwrap()[link] = None;
+                        SockRef::from(stream.tcp()).set_linger(Some(Duration::ZERO)).unwrap();
+                    }
+                });
+            }
+        });
+        Self { address, scheme, state, arrivals }
+    }
+
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("{}://{}{path}", self.scheme, self.address)
+    }
+
+    /// With a name in the place of the address.
+    pub(crate) fn url_of(&self, host: &str, path: &str) -> String {
+        format!("{}://{host}:{}{path}", self.scheme, self.address.port())
+    }
+
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    pub(crate) fn requests(&self) -> Vec<Received> {
+        self.state.requests.lock().unwrap().clone()
+    }
+
+    pub(crate) fn connections(&self) -> usize {
+        self.state.links.lock().unwrap().len()
+    }
+
+    /// Waits until one more request has come whole.
+    pub(crate) async fn arrival(&mut self) {
+        self.arrivals.recv().await.unwrap();
+    }
+
+    /// Closes what is open, as a server does with connections that were idle for long.
+    pub(crate) fn hang_up(&self) {
+        for link in self.state.links.lock().unwrap().iter().flatten() {
+            drop(link.shutdown(Shutdown::Both));
+        }
+    }
+}
+
+trait Stream: Read + Write {
+    fn tcp(&self) -> &TcpStream;
+}
+
+impl Stream for TcpStream {
+    fn tcp(&self) -> &TcpStream {
+        self
+    }
+}
+
+impl Stream for StreamOwned<ServerConnection, TcpStream> {
+    fn tcp(&self) -> &TcpStream {
+        &self.sock
+    }
+}
+
+/// Gives the connection back if it is to be reset.
+fn serve(
+    stream: TcpStream,
+    tls: Option<Arc<ServerConfig>>,
+    state: &State,
+    script: &Script,
+    arrived: &UnboundedSender<usize>,
+) -> Option<Box<dyn Stream>> {
+    let mut stream: Box<dyn Stream> = match tls {
+        None => Box::new(stream),
+        Some(config) => Box::new(StreamOwned::new(ServerConnection::new(config).unwrap(), stream)),
+    };
+    let mut unread = Vec::new();
+    while let Some(request) = receive(&mut *stream, &mut unread) {
+        let number = {
+            let mut requests = state.requests.lock().unwrap();
+            requests.push(request.clone());
+            requests.len() - 1
+        };
+        // Most tests do not wait for it.
+        arrived.send(number).ok();
+        for step in script(number, &request) {
+            if matches!(step, Step::Reset) {
+                return Some(stream);
+            }
+            if !perform(&mut *stream, &step) {
+                return None;
+            }
+        }
+    }
+    None
+}
+
+/// Whether the connection is still there.
+fn perform(stream: &mut dyn Stream, step: &Step) -> bool {
+    match step {
+        Step::Send(bytes) => stream.write_all(bytes).and_then(|()| stream.flush()).is_ok(),
+        Step::Drip(byte) => {
+            while stream.write_all(&[*byte]).and_then(|()| stream.flush()).is_ok() {
+                thread::sleep(Duration::from_millis(5));
+            }
+            false
+        }
+        Step::Pause(time) => {
+            thread::sleep(*time);
+            true
+        }
+        Step::Close | Step::Reset => {
+            drop(stream.tcp().shutdown(Shutdown::Both));
+            false
+        }
+        Step::Hang => {
+            drop(io::copy(stream, &mut io::sink()));
+            false
+        }
+    }
+}
+
+fn receive(stream: &mut dyn Stream, unread: &mut Vec<u8>) -> Option<Received> {
+    let end = loop {
+        if let Some(end) = unread.windows(4).position(|window| window == b"\r\n\r\n") {
+            break end + 4;
+        }
+        more(stream, unread)?;
+    };
+    let head = String::from_utf8(unread[..end].to_vec()).unwrap();
+    let mut lines = head.lines();
+    let mut first = lines.next()?.split(' ').map(str::to_owned);
+    let (method, path) = (first.next()?, first.next()?);
+    let headers: Vec<_> = lines
+        .filter_map(|line| line.split_once(": "))
+        .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
+        .collect();
+    let length =
+        headers.iter().find(|(name, _)| name == "content-length").map_or(0, |(_, value)| value.parse().unwrap());
+    while unread.len() < end + length {
+        more(stream, unread)?;
+    }
+    let body = unread[end..end + length].to_vec();
+    unread.drain(..end + length);
+    Some(Received { method, path, headers, body })
+}
+
+fn more(stream: &mut dyn Stream, unread: &mut Vec<u8>) -> Option<()> {
+    let mut piece = [0; 4096];
+    match stream.read(&mut piece) {
+        Ok(0) | Err(_) => None,
+        Ok(count) => {
+            unread.extend_from_slice(&piece[..count]);
+            Some(())
+        }
+    }
+}
+
+/// An answer with `content-length`.
+pub(crate) fn answer(status: &str, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -> Step {
+    let body = body.as_ref();
+    let mut bytes = format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\n", body.len()).into_bytes();
+    for (name, value) in headers {
+        bytes.extend_from_slice(format!("{name}: {value}\r\n").as_bytes());
+    }
+    bytes.extend_from_slice(b"\r\n");
+    bytes.extend_from_slice(body);
+    Step::Send(bytes)
+}
+
+pub(crate) fn ok(body: impl AsRef<[u8]>) -> Step {
+    answer("200 OK", &[], body)
+}
+
+pub(crate) fn raw(text: &str) -> Step {
+    Step::Send(text.as_bytes().to_vec())
+}
