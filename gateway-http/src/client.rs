@@ -138,6 +138,10 @@ impl Client {
     async fn carry_out(&self, request: Request) -> Result<Response, HttpClientError> {
         let Request { method, url, query, headers, body, timeout, retry } = request;
         let url = url?.with_query(&query)?;
+        if method == Method::CONNECT {
+            let sentence = "CONNECT opens a tunnel, which this client does not";
+            return Err(HttpClientError::new(HttpClientErrorKind::BadRequest, sentence));
+        }
         let begin = Instant::now();
         let deadline = self.deadline(timeout)?;
         let retry = retry.unwrap_or(self.0.settings.retry);

@@ -116,3 +116,73 @@ fn random() -> f64 {
     let drawn = u32::try_from(RandomState::new().hash_one(()) >> 32).expect("half of 64 bits");
     f64::from(drawn) / f64::from(u32::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::UNIX_EPOCH;
+
+    use bytes::Bytes;
+    use http::{HeaderMap, HeaderValue};
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::error::Phase;
+    use crate::response::Timing;
+
+    #[expect(clippy::unnecessary_wraps, reason = "an outcome is what is judged")]
+    fn answer(status: u16, retry_after: Option<&'static str>) -> Result<Response, HttpClientError> {
+        let after = retry_after.map(|text| (RETRY_AFTER, HeaderValue::from_static(text)));
+        let headers = HeaderMap::from_iter(after);
+        let status = StatusCode::from_u16(status).unwrap();
+        Ok(Response { status, headers, body: Bytes::new(), timing: Timing::default() })
+    }
+
+    fn pause(method: &Method, outcome: &Result<Response, HttpClientError>) -> Option<Duration> {
+        let now = httpdate::parse_http_date("Sun, 06 Nov 1994 08:49:00 GMT").unwrap();
+        Retry::default().pause(1, method, outcome, now)
+    }
+
+    #[test]
+    fn retry_after_is_seconds_or_a_date() {
+        let seconds = |text| pause(&Method::GET, &answer(503, Some(text))).unwrap().as_secs();
+        assert_eq!(seconds("7"), 7);
+        assert_eq!(seconds("Sun, 06 Nov 1994 08:49:37 GMT"), 37);
+        assert_eq!(seconds("Sun, 06 Nov 1994 08:48:00 GMT"), 0);
+        assert!(pause(&Method::GET, &answer(503, Some("soon"))).unwrap() <= Duration::from_millis(100));
+    }
+
+    #[test]
+    fn only_what_may_pass_is_tried_again() {
+        for status in [200, 301, 400, 401, 403, 404, 500, 501] {
+            assert_eq!(pause(&Method::GET, &answer(status, None)), None, "{status}");
+        }
+        let failed = |kind, sent| Err(HttpClientError::new(kind, "").with_sent(sent));
+        let permanent = failed(HttpClientErrorKind::BadSettings, false);
+        assert_eq!(pause(&Method::GET, &permanent), None);
+        assert_eq!(pause(&Method::GET, &failed(HttpClientErrorKind::Timeout(Phase::Head), true)), None);
+        assert!(pause(&Method::POST, &failed(HttpClientErrorKind::Closed, false)).is_some());
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_that_was_sent_is_sent_again_unless_it_is_idempotent(
+            made in 0..9_u32, attempts in 0..9_u32, status in 100..600_u16, post in any::<bool>(),
+        ) {
+            let method = if post { Method::POST } else { Method::PATCH };
+            let retry = Retry::default().attempts(attempts);
+            for kind in [HttpClientErrorKind::Closed, HttpClientErrorKind::Truncated, HttpClientErrorKind::Dns] {
+                let sent = Err(HttpClientError::new(kind, "").with_sent(true));
+                prop_assert_eq!(retry.pause(made, &method, &sent, UNIX_EPOCH), None);
+            }
+            prop_assert_eq!(retry.pause(made, &method, &answer(status, Some("0")), UNIX_EPOCH), None);
+        }
+
+        #[test]
+        fn pauses_grow_to_the_longest_and_differ(made in 1..40_u32, first in 1..1000_u64, longest in 1..5000_u64) {
+            let (first, longest) = (Duration::from_millis(first), Duration::from_millis(longest));
+            let whole = longest.min(first.saturating_mul(2_u32.saturating_pow(made - 1)));
+            let pause = Retry::default().pauses(first, longest).backoff(made);
+            prop_assert!(whole / 2 <= pause && pause <= whole, "{pause:?} of {whole:?}");
+        }
+    }
+}

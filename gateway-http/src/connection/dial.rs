@@ -101,3 +101,63 @@ async fn race(addresses: &[SocketAddr]) -> io::Result<TcpStream> {
     }
     Err(failure.unwrap_or_else(|| io::ErrorKind::NotFound.into()))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::{Ipv4Addr, Ipv6Addr};
+    use std::time::Duration;
+
+    use socket2::{Domain, Socket, Type};
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    /// Nobody listens there any more.
+    async fn refusing() -> SocketAddr {
+        TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap()
+    }
+
+    /// The queue of its listener is full, so it neither answers nor refuses.
+    fn swallowing() -> (SocketAddr, Socket, Vec<std::net::TcpStream>) {
+        let listener = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
+        listener.bind(&SocketAddr::from(([127, 0, 0, 1], 0)).into()).unwrap();
+        listener.listen(0).unwrap();
+        let address = listener.local_addr().unwrap().as_socket().unwrap();
+        let mut filling = Vec::new();
+        while let Ok(stream) = std::net::TcpStream::connect_timeout(&address, Duration::from_millis(200)) {
+            filling.push(stream);
+        }
+        (address, listener, filling)
+    }
+
+    fn soon() -> Instant {
+        Instant::now() + Duration::from_secs(20)
+    }
+
+    #[tokio::test]
+    async fn the_next_address_is_tried_when_one_refuses_or_is_silent() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let live = listener.local_addr().unwrap();
+        let (silent, _listener, _filling) = swallowing();
+        for before in [vec![refusing().await], vec![silent], vec![silent, refusing().await, silent]] {
+            let addresses: Vec<_> = before.into_iter().chain([live]).collect();
+            let stream = connect(&addresses, soon()).await.unwrap();
+            assert_eq!(stream.peer_addr().unwrap(), live, "{addresses:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn that_all_refuse_is_told() {
+        let addresses = [refusing().await, refusing().await];
+        assert_eq!(connect(&addresses, soon()).await.unwrap_err().kind(), HttpClientErrorKind::Refused);
+    }
+
+    #[test]
+    fn families_take_turns_and_nobody_is_lost() {
+        let v4 = |last| SocketAddr::from((Ipv4Addr::new(192, 0, 2, last), 1));
+        let v6 = |last| SocketAddr::from((Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, last), 1));
+        assert_eq!(families_in_turn(vec![v6(1), v6(2), v6(3), v4(1)]), [v6(1), v4(1), v6(2), v6(3)]);
+        assert_eq!(families_in_turn(vec![v4(1), v4(2), v6(1), v6(2)]), [v4(1), v6(1), v4(2), v6(2)]);
+        assert!(families_in_turn(Vec::new()).is_empty());
+    }
+}

@@ -138,3 +138,58 @@ impl AsyncWrite for Socket {
         Poll::Ready(SockRef::from(&self.0.stream).shutdown(std::net::Shutdown::Write))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    async fn pair() -> (Socket, Arc<Wire>, TcpStream) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let near = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
+        let (socket, wire) = Socket::new(near);
+        (socket, wire, listener.accept().await.unwrap().0)
+    }
+
+    #[tokio::test]
+    async fn nothing_leaves_after_the_seal() {
+        let (mut socket, wire, mut far) = pair().await;
+        assert!(!wire.seal() && !wire.seal());
+        let error = socket.write_all(b"late").await.unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
+        drop((socket, wire));
+        let mut received = Vec::new();
+        far.read_to_end(&mut received).await.unwrap();
+        assert!(received.is_empty());
+    }
+
+    #[tokio::test]
+    async fn what_was_written_is_known_until_the_next_request_begins() {
+        let (mut socket, wire, _far) = pair().await;
+        socket.write_all(b"x").await.unwrap();
+        assert!(wire.seal() && wire.seal());
+        wire.arm();
+        assert!(!wire.seal());
+    }
+
+    #[tokio::test]
+    async fn a_write_that_fails_has_sent_nothing() {
+        let (mut socket, wire, _far) = pair().await;
+        SockRef::from(&wire.stream).shutdown(std::net::Shutdown::Write).unwrap();
+        socket.write_all(b"x").await.unwrap_err();
+        assert!(!wire.seal());
+    }
+
+    #[tokio::test]
+    async fn the_system_knows_what_the_event_loop_does_not() {
+        let (_socket, wire, far) = pair().await;
+        assert_eq!(wire.peer(), Peer::Quiet);
+        SockRef::from(&far).send(b"x").unwrap();
+        assert_eq!(wire.peer(), Peer::Spoke);
+        let (_socket, wire, far) = pair().await;
+        drop(far);
+        assert_eq!(wire.peer(), Peer::Left);
+    }
+}

@@ -5,4 +5,6 @@ mod in_time;
 mod once;
 #[path = "../peer/mod.rs"]
 mod peer;
+mod redirects;
+mod secrets;
 mod secure;

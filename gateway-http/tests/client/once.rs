@@ -6,6 +6,7 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use gateway_http::{Client, HttpClientErrorKind, Request, Retry};
 
+use crate::peer::certificates::Authority;
 use crate::peer::{Peer, Step, answer, ok, raw};
 
 fn quick() -> Retry {
@@ -24,6 +25,20 @@ async fn a_kept_connection_that_the_peer_has_closed_is_replaced() {
         peer.hang_up();
     }
     assert_eq!(client.stats().stale, 3);
+}
+
+#[tokio::test]
+async fn so_it_is_with_tls() {
+    let authority = Authority::new();
+    let peer = Peer::tls(authority.issue(&["127.0.0.1"]).server(), |_, _| vec![ok("")]);
+    let client = Client::builder().extra_roots(authority.pem()).retry(Retry::never()).build().unwrap();
+    let reused = async || client.send(Request::post(&peer.url("/"))).await.unwrap().timing().reused;
+    // What the peer sends after the handshake, its tickets, is no farewell.
+    client.warm(&peer.url("")).await.unwrap();
+    assert!(reused().await && reused().await);
+    peer.hang_up();
+    assert!(!reused().await && reused().await);
+    assert_eq!((peer.requests().len(), peer.connections(), client.stats().stale), (4, 2, 1));
 }
 
 #[tokio::test]
