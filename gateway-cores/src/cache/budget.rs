@@ -1,33 +1,38 @@
 //! How many bytes the cache may hold.
 
+use std::num::NonZero;
+
+use crate::config::Config;
+
 const MIB: u64 = 1024 * 1024;
 
-/// The budget unless a setting asks for another: 8 MiB.
-pub(super) const DEFAULT: u64 = 8 * MIB;
-
-/// Reads the budget from the process's environment.
-///
-/// `GATEWAY_CACHE_BYTES` is a whole number of bytes. `AWS_LAMBDA_FUNCTION_MEMORY_SIZE` is the function's memory in
-/// MB, set by Lambda: <https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html>.
-pub(super) fn from_environment() -> u64 {
-    let variable = |name| std::env::var(name).ok();
-    budget(variable("GATEWAY_CACHE_BYTES").as_deref(), variable("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").as_deref())
+crate::settings! {
+    /// What can be set of the cache.
+    struct CacheSettings in "cache" {
+        /// The most bytes that are held, keys and bookkeeping included; never more than an eighth of the function's memory.
+        #[env("GATEWAY_CACHE_BYTES")]
+        #[tiers(minimum = mebibytes(1), maximum = mebibytes(32))]
+        #[memory(1)]
+        bytes: NonZero<u64> = mebibytes(8),
+    }
 }
 
-fn budget(asked: Option<&str>, memory_megabytes: Option<&str>) -> u64 {
-    let wanted = match asked.map(|text| text.trim().parse()) {
-        None => DEFAULT,
-        Some(Ok(bytes)) if bytes > 0 => bytes,
-        Some(_) => {
-            tracing::warn!(
-                default = DEFAULT,
-                "GATEWAY_CACHE_BYTES is not a positive whole number of bytes, the default is used"
-            );
-            DEFAULT
-        }
-    };
+fn mebibytes(number: u64) -> NonZero<u64> {
+    NonZero::new(number * MIB).expect("there is at least one")
+}
+
+/// The budget that the configuration asks for, as far as the function's memory allows.
+///
+/// `AWS_LAMBDA_FUNCTION_MEMORY_SIZE` is that in MB, set by Lambda:
+/// <https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html>.
+pub(super) fn of(config: &Config) -> u64 {
+    let (settings, bad) = config.section_or_defaults::<CacheSettings>();
+    for bad in bad {
+        tracing::warn!("{bad}; its default is used");
+    }
+    let wanted = settings.bytes.get();
     // Lambda counts a megabyte as 1,048,576 bytes.
-    match memory_megabytes.and_then(|text| text.trim().parse::<u64>().ok()) {
+    match config.variable("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").and_then(|text| text.trim().parse::<u64>().ok()) {
         Some(megabytes) => wanted.min(megabytes.saturating_mul(MIB) / 8),
         None => wanted,
     }
@@ -37,7 +42,15 @@ fn budget(asked: Option<&str>, memory_megabytes: Option<&str>) -> u64 {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{DEFAULT, MIB, budget};
+    use super::{MIB, of};
+    use crate::config::Config;
+
+    const DEFAULT: u64 = 8 * MIB;
+
+    fn budget(asked: Option<&str>, memory: Option<&str>) -> u64 {
+        let variables = [("GATEWAY_CACHE_BYTES", asked), ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", memory)];
+        of(&Config::from_variables(variables.into_iter().filter_map(|(name, value)| Some((name, value?)))))
+    }
 
     #[test]
     fn eight_mebibytes_unless_asked() {

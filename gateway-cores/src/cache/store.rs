@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use gateway_runtime::gateway_core;
+use gateway_runtime::{Core, gateway_core};
 use quick_cache::sync::Cache as Table;
 use quick_cache::{DefaultHashBuilder, OptionsBuilder, Weighter};
 use schemars::JsonSchema;
@@ -18,6 +18,7 @@ use super::error::CacheError;
 use super::flights::Flights;
 use super::space::CacheSpace;
 use super::{budget, encoding};
+use crate::config::Config;
 
 /// How long an entry lives unless the caller says otherwise: 300 seconds.
 pub const DEFAULT_TTL: Duration = Duration::from_mins(5);
@@ -26,7 +27,7 @@ pub const DEFAULT_TTL: Duration = Duration::from_mins(5);
 ///
 /// - It holds JSON text and counts it to the byte, keys and a fixed cost per entry included. Once the budget is
 ///   reached, entries that were not used lately make room (an S3-FIFO kind of clock, constant time per eviction).
-/// - The budget is 8 MiB, or `GATEWAY_CACHE_BYTES`, and never more than an eighth of the function's memory. One
+/// - The budget is 8 MiB, or what `cache.bytes` of the [configuration](crate::config) says, and never more than an eighth of the function's memory. One
 ///   entry may take half of it.
 /// - Entries expire by the wall clock: an environment is frozen between invocations, and a monotonic clock would
 ///   stand still with it.
@@ -56,9 +57,20 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// The cache of this process, sized by its environment variables.
-    fn build() -> Self {
-        Self::with_budget(budget::from_environment())
+    /// The cache of this process, as large as it is configured, also when that changes.
+    fn build(config: &Config) -> Self {
+        config.on_change(|config| {
+            let Ok(cache) = Self::get();
+            cache.resize(budget::of(config));
+        });
+        Self::with_budget(budget::of(config))
+    }
+
+    /// Holds at most `bytes` from now on; what is too much goes at once.
+    fn resize(&self, bytes: u64) {
+        let before = self.table.len();
+        self.table.set_capacity(bytes);
+        self.evictions.fetch_add(before.saturating_sub(self.table.len()) as u64, Ordering::Relaxed);
     }
 
     /// A cache that holds at most `bytes`.

@@ -1,27 +1,77 @@
-//! What the environment says about logging.
+//! What the configuration says about logging.
+
+use serde_json::Value;
 
 use super::level::LogLevel;
+use crate::config::{BadSetting, Config, SettingValue, from_variables};
 
-/// Bytes of debug lines that one invocation keeps, as in Powertools.
-const BUFFER_BYTES: usize = 20_480;
+crate::settings! {
+    /// What can be set of the logger.
+    struct LogSettings in "logging" {
+        /// `service` of every line; holds from the start of the process on.
+        #[env("GATEWAY_SERVICE_NAME", "POWERTOOLS_SERVICE_NAME")]
+        service: String = "service_undefined".to_owned(),
+        /// The least severe level that is written.
+        #[env("GATEWAY_LOG_LEVEL", "POWERTOOLS_LOG_LEVEL", "LOG_LEVEL")]
+        level: LogLevel = LogLevel::Info,
+        /// Share of invocations, 0 to 1, whose debug lines are written.
+        #[env("GATEWAY_LOGGER_SAMPLE_RATE", "POWERTOOLS_LOGGER_SAMPLE_RATE")]
+        sample_rate: SampleRate = SampleRate(0.0),
+        /// Bytes of debug lines that an invocation keeps for the case that it fails; 0 keeps none. The default is that of
+        /// Powertools.
+        #[env("GATEWAY_LOGGER_BUFFER_BYTES")]
+        #[tiers(minimum = 4_096, maximum = 65_536)]
+        #[memory(1)]
+        buffer_bytes: usize = 20_480,
+        /// Bytes that an invocation may write, and as many outside of any until the next begins to log; 0 is no limit. A
+        /// guard against a loop that logs, not a budget: twenty thousand invocations at the default are the 5 GB of logs
+        /// that AWS gives away each month.
+        #[env("GATEWAY_LOGGER_INVOCATION_BYTES")]
+        #[tiers(minimum = 65_536, maximum = 1_048_576)]
+        invocation_bytes: usize = 262_144,
+        /// Recorded errors that are remembered, the last ones.
+        #[env("GATEWAY_LOGGER_RECENT_ERRORS")]
+        #[tiers(minimum = 10, maximum = 500)]
+        #[memory(10_240)]
+        recent_errors: usize = 100,
+    }
+}
 
-/// Bytes that one invocation may write.
-///
-/// A guard against a loop that logs, not a budget: twenty thousand invocations at the cap are the 5 GB of logs that
-/// AWS gives away each month.
-const INVOCATION_BYTES: usize = 262_144;
+/// A share, 0 to 1.
+struct SampleRate(f64);
+
+impl SettingValue for SampleRate {
+    const EXPECTED: &'static str = "a number from 0 to 1";
+
+    fn read(text: &str) -> Option<Self> {
+        text.parse().ok().filter(|share| (0.0..=1.0).contains(share)).map(Self)
+    }
+
+    fn show(&self) -> Value {
+        self.0.into()
+    }
+}
+
+impl SettingValue for LogLevel {
+    const EXPECTED: &'static str = "`TRACE`, `DEBUG`, `INFO`, `WARNING`, `ERROR`, `CRITICAL` or `SILENT`";
+
+    fn read(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+
+    fn show(&self) -> Value {
+        self.as_str().into()
+    }
+}
 
 /// How a [`Logger`](super::Logger) is set up.
 ///
-/// | variable, the first that is set | meaning | default |
-/// | --- | --- | --- |
-/// | `GATEWAY_SERVICE_NAME`, `POWERTOOLS_SERVICE_NAME` | `service` of every line | `service_undefined` |
-/// | `AWS_LAMBDA_LOG_LEVEL` | the level that the platform lets through; it wins over every other | none |
-/// | `GATEWAY_LOG_LEVEL`, `POWERTOOLS_LOG_LEVEL`, `LOG_LEVEL` | the least severe level that is written | `INFO` |
-/// | `GATEWAY_LOGGER_SAMPLE_RATE`, `POWERTOOLS_LOGGER_SAMPLE_RATE` | share of invocations, 0 to 1, whose debug lines are written | `0` |
-/// | `GATEWAY_LOGGER_BUFFER_BYTES` | bytes of debug lines kept for the case that the invocation fails; 0 keeps none | `20480` |
-/// | `GATEWAY_LOGGER_INVOCATION_BYTES` | bytes that one invocation may write, and as many outside of any until the next begins to log; 0 is no limit | `262144` |
-/// | `AWS_LAMBDA_FUNCTION_NAME`, `AWS_LAMBDA_FUNCTION_MEMORY_SIZE` | keys of lines outside of an invocation | none |
+/// What can be set stands in the section `logging` of the [configuration](crate::config); the platform adds these:
+///
+/// | variable | meaning |
+/// | --- | --- |
+/// | `AWS_LAMBDA_LOG_LEVEL` | the level that the platform lets through; it wins over every other |
+/// | `AWS_LAMBDA_FUNCTION_NAME`, `AWS_LAMBDA_FUNCTION_MEMORY_SIZE` | keys of lines outside of an invocation |
 ///
 /// A variable that is set to the empty text counts as unset. One that cannot be read keeps its default and is reported
 /// by a warning, the first line of the logger. Under `AWS_LAMBDA_LOG_LEVEL`, `level` is `WARN` and `FATAL` where it is
@@ -46,6 +96,7 @@ pub struct LogConfig {
     pub(super) sample_rate: f64,
     pub(super) buffer_bytes: usize,
     pub(super) invocation_bytes: usize,
+    pub(super) recent_errors: usize,
     pub(super) function_name: Option<String>,
     pub(super) memory_size: Option<u32>,
     pub(super) problems: Vec<String>,
@@ -59,28 +110,41 @@ impl LogConfig {
 
     /// Reads variables from somewhere else.
     pub fn from_lookup(lookup: impl Fn(&str) -> Option<String>) -> Self {
-        let mut reader = Reader { lookup, problems: Vec::new() };
-        let rate = |rate: &f64| (0.0..=1.0).contains(rate);
+        Self::new(from_variables(&lookup), lookup)
+    }
+
+    /// Reads the configuration of the program.
+    pub(super) fn of(config: &Config) -> Self {
+        Self::new(config.section_or_defaults(), |name| config.variable(name))
+    }
+
+    /// Has these reported with what cannot be read.
+    pub(super) fn with_problems(mut self, problems: Vec<String>) -> Self {
+        self.problems.extend(problems);
+        self
+    }
+
+    fn new((settings, bad): (LogSettings, Vec<BadSetting>), variable: impl Fn(&str) -> Option<String>) -> Self {
+        let mut problems: Vec<_> = bad.iter().map(|bad| format!("{bad}; its default is used")).collect();
+        let platform = variable("AWS_LAMBDA_LOG_LEVEL").filter(|text| !text.trim().is_empty());
+        let platform_level = platform.as_deref().and_then(|text| text.parse().ok());
+        if platform.is_some() && platform_level.is_none() {
+            problems.push(format!("`AWS_LAMBDA_LOG_LEVEL`: expected {}, found other text", LogLevel::EXPECTED));
+        }
         Self {
-            service: reader
-                .read(&["GATEWAY_SERVICE_NAME", "POWERTOOLS_SERVICE_NAME"], |_: &String| true)
-                .unwrap_or_else(|| "service_undefined".to_owned()),
-            level: reader
-                .read(&["GATEWAY_LOG_LEVEL", "POWERTOOLS_LOG_LEVEL", "LOG_LEVEL"], |_| true)
-                .unwrap_or(LogLevel::Info),
-            platform_level: reader.read(&["AWS_LAMBDA_LOG_LEVEL"], |_| true),
-            sample_rate: reader
-                .read(&["GATEWAY_LOGGER_SAMPLE_RATE", "POWERTOOLS_LOGGER_SAMPLE_RATE"], rate)
-                .unwrap_or(0.0),
-            buffer_bytes: reader.read(&["GATEWAY_LOGGER_BUFFER_BYTES"], |_| true).unwrap_or(BUFFER_BYTES),
-            invocation_bytes: match reader.read(&["GATEWAY_LOGGER_INVOCATION_BYTES"], |_| true) {
-                None => INVOCATION_BYTES,
-                Some(0) => usize::MAX,
-                Some(bytes) => bytes,
+            service: settings.service,
+            level: settings.level,
+            platform_level,
+            sample_rate: settings.sample_rate.0,
+            buffer_bytes: settings.buffer_bytes,
+            invocation_bytes: match settings.invocation_bytes {
+                0 => usize::MAX,
+                bytes => bytes,
             },
-            function_name: reader.read(&["AWS_LAMBDA_FUNCTION_NAME"], |_| true),
-            memory_size: reader.read(&["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"], |_| true),
-            problems: reader.problems,
+            recent_errors: settings.recent_errors,
+            function_name: variable("AWS_LAMBDA_FUNCTION_NAME").filter(|name| !name.is_empty()),
+            memory_size: variable("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").and_then(|text| text.trim().parse().ok()),
+            problems,
         }
     }
 
@@ -102,34 +166,11 @@ impl LogConfig {
     pub fn level(&self) -> LogLevel {
         self.platform_level.unwrap_or(self.level)
     }
-
-    /// Whether lines may be written that the level alone would not let through: kept back, or of a sampled invocation.
-    pub(super) fn may_exceed_level(&self) -> bool {
-        self.buffer_bytes > 0 || self.sample_rate > 0.0
-    }
-}
-
-struct Reader<F> {
-    lookup: F,
-    problems: Vec<String>,
-}
-
-impl<F: Fn(&str) -> Option<String>> Reader<F> {
-    /// The first of `names` that is set, if it can be read and is `allowed`.
-    fn read<T: std::str::FromStr>(&mut self, names: &[&str], allowed: impl FnOnce(&T) -> bool) -> Option<T> {
-        let (name, text) = names
-            .iter()
-            .find_map(|name| (self.lookup)(name).filter(|text| !text.trim().is_empty()).map(|text| (name, text)))?;
-        let value = text.trim().parse().ok().filter(allowed);
-        if value.is_none() {
-            self.problems.push(format!("{name} cannot be read, its default is used"));
-        }
-        value
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::limits::Limits;
     use super::*;
 
     fn config(variables: &[(&str, &str)]) -> LogConfig {
@@ -186,6 +227,6 @@ mod tests {
     fn zero_bytes_is_no_buffer_but_no_limit() {
         let config = config(&[("GATEWAY_LOGGER_BUFFER_BYTES", "0"), ("GATEWAY_LOGGER_INVOCATION_BYTES", "0")]);
         assert_eq!((config.buffer_bytes, config.invocation_bytes), (0, usize::MAX));
-        assert!(!config.may_exceed_level());
+        assert!(!Limits::of(&config).may_exceed_level());
     }
 }

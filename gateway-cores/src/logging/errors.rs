@@ -7,9 +7,6 @@ use std::error::Error;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// How many recorded errors are kept.
-const KEPT: usize = 100;
-
 /// Characters that are kept of each text of a recorded error: the ring is bounded in bytes too.
 const TEXT: usize = 1_024;
 
@@ -80,12 +77,16 @@ pub struct RecordedError {
 pub(super) struct Ring(VecDeque<RecordedError>);
 
 impl Ring {
-    pub(super) fn push(&mut self, mut error: RecordedError) {
+    /// Remembers an error, and forgets the oldest of more than `kept`.
+    pub(super) fn push(&mut self, mut error: RecordedError, kept: usize) {
         error.error = error.error.cut();
-        if self.0.len() == KEPT {
-            self.0.pop_front();
-        }
         self.0.push_back(error);
+        self.keep(kept);
+    }
+
+    /// Forgets the oldest of more than `kept`.
+    pub(super) fn keep(&mut self, kept: usize) {
+        self.0.drain(..self.0.len().saturating_sub(kept));
     }
 
     pub(super) fn to_vec(&self) -> Vec<RecordedError> {
@@ -107,17 +108,21 @@ mod tests {
     }
 
     #[test]
-    fn the_ring_keeps_the_last_hundred() {
+    fn the_ring_keeps_the_last_ones() {
         let mut ring = Ring::default();
-        (0..250).for_each(|number| ring.push(recorded(number, "")));
+        (0..250).for_each(|number| ring.push(recorded(number, ""), 100));
         let kept: Vec<_> = ring.to_vec().into_iter().map(|error| error.operation).collect();
         assert_eq!(kept, (150..250).map(|number| number.to_string()).collect::<Vec<_>>());
+        ring.keep(1);
+        assert_eq!(ring.to_vec()[0].operation, "249");
+        ring.push(recorded(250, ""), 0);
+        assert_eq!(ring.to_vec(), []);
     }
 
     #[test]
     fn long_texts_are_cut_at_a_character() {
         let mut ring = Ring::default();
-        ring.push(recorded(0, &"é".repeat(5_000)));
+        ring.push(recorded(0, &"é".repeat(5_000)), 1);
         assert_eq!(ring.to_vec()[0].error.message, "é".repeat(TEXT));
     }
 

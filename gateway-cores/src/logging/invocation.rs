@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use gateway_runtime::Context;
 use serde_json::{Map, Value};
 
-use super::config::LogConfig;
 use super::level::LogLevel;
+use super::limits::Limits;
 
 /// What holds outside of any invocation.
 #[derive(Default)]
@@ -44,14 +44,14 @@ impl Invocation {
 
     /// The state, begun if this is the first look: the keys of the process are copied, its meter starts anew, the
     /// sample is drawn.
-    pub(super) fn begun(&self, cx: &Context, config: &LogConfig, outside: &Mutex<Outside>) -> MutexGuard<'_, State> {
+    pub(super) fn begun(&self, cx: &Context, limits: &Limits, outside: &Mutex<Outside>) -> MutexGuard<'_, State> {
         let mut state = lock(&self.0);
         if !state.begun {
             state.begun = true;
             let mut outside = lock(outside);
             state.keys.clone_from(&outside.keys);
             outside.meter = Meter::default();
-            state.sampled = is_sampled(cx.request_id().unwrap_or_default(), config.sample_rate);
+            state.sampled = is_sampled(cx.request_id().unwrap_or_default(), limits.sample_rate());
         }
         state
     }

@@ -48,6 +48,7 @@ pub(super) struct Line<'a> {
     pub(super) message: &'a str,
     pub(super) timestamp: SystemTime,
     pub(super) config: &'a LogConfig,
+    pub(super) sample_rate: f64,
     pub(super) cx: &'a Context,
     /// The keys of the operation that writes, which a caller's field cannot replace either.
     pub(super) own: &'a [(&'static str, Value)],
@@ -126,7 +127,7 @@ impl Serialize for Line<'_> {
         if !clashing.is_empty() {
             map.serialize_entry(CLASHING, &RedactedMembers(&clashing))?;
         }
-        optional(&mut map, "sampling_rate", (config.sample_rate > 0.0).then_some(config.sample_rate))?;
+        optional(&mut map, "sampling_rate", (self.sample_rate > 0.0).then_some(self.sample_rate))?;
         optional(&mut map, "xray_trace_id", cx.trace_id().map(root))?;
         for (key, value) in last {
             if let Some(value) = self.own(key).or(value) {

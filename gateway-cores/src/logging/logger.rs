@@ -14,9 +14,11 @@ use super::errors::{ErrorReport, RecordedError, Ring};
 use super::invocation::{Invocation, Meter, Outside, State, lock};
 use super::layer;
 use super::level::LogLevel;
+use super::limits::Limits;
 use super::line::{Line, Timestamp};
 use super::output::Output;
 use super::statistics::{InvocationStats, LevelChange, LogStats};
+use crate::config::Config;
 
 /// Bytes after which a line is cut: no single line may fill the log.
 const LINE_BYTES: usize = 65_536;
@@ -39,6 +41,7 @@ pub struct Logger(Arc<Shared>);
 
 struct Shared {
     config: LogConfig,
+    limits: Limits,
     level: AtomicU8,
     outside: Mutex<Outside>,
     recent: Mutex<Ring>,
@@ -83,6 +86,7 @@ impl Logger {
     pub fn new(config: LogConfig, sink: impl Write + Send + 'static) -> Self {
         let logger = Self(Arc::new(Shared {
             level: AtomicU8::new(config.level() as u8),
+            limits: Limits::of(&config),
             config,
             outside: Mutex::default(),
             recent: Mutex::default(),
@@ -99,9 +103,22 @@ impl Logger {
         logger
     }
 
-    /// Makes a logger from the environment of the process that writes to stdout.
-    fn build() -> Self {
-        Self::new(LogConfig::from_env(), io::stdout())
+    /// Makes a logger that writes to stdout as the program is configured, and follows the configuration. What sets
+    /// nothing is told here, as nobody could before.
+    fn build(config: &Config) -> Self {
+        let logger = Self::new(LogConfig::of(config).with_problems(config.warnings()), io::stdout());
+        let follower = logger.clone();
+        config.on_change(move |config| follower.follow(&LogConfig::of(config)));
+        logger
+    }
+
+    /// Takes over what can change while the logger runs.
+    fn follow(&self, config: &LogConfig) {
+        let Shared { limits, recent, .. } = &*self.0;
+        if let Some(level) = limits.follow(config) {
+            self.set_level(level);
+        }
+        lock(recent).keep(limits.recent_errors());
     }
 
     /// Makes this logger the process's `tracing` subscriber: `tracing::info!` then writes the same kind of line.
@@ -128,7 +145,7 @@ impl Logger {
         LogLevel::ALL[usize::from(self.0.level.load(Relaxed))]
     }
 
-    /// The last hundred errors that were recorded, oldest first.
+    /// The last errors that were recorded, oldest first; a hundred, unless `logging.recent_errors` says otherwise.
     pub fn recent_errors(&self) -> Vec<RecordedError> {
         lock(&self.0.recent).to_vec()
     }
@@ -144,7 +161,7 @@ impl Logger {
     pub(super) fn floor(&self) -> LogLevel {
         let level = self.level();
         let config = &self.0.config;
-        if level == LogLevel::Silent || !config.may_exceed_level() {
+        if level == LogLevel::Silent || !self.0.limits.may_exceed_level() {
             return level;
         }
         // What is finer than its own level the platform would drop.
@@ -167,13 +184,13 @@ impl Logger {
         }
         match state {
             Some(state) if level >= self.floor() && state.sampled => Verdict::Write,
-            Some(_) if level >= self.floor() && self.0.config.buffer_bytes > 0 => Verdict::Keep,
+            Some(_) if level >= self.floor() && self.0.limits.buffer_bytes() > 0 => Verdict::Keep,
             _ => Verdict::Drop,
         }
     }
 
     fn state<'a>(&self, invocation: Option<&'a Invocation>, cx: &Context) -> Option<MutexGuard<'a, State>> {
-        invocation.map(|invocation| invocation.begun(cx, &self.0.config, &self.0.outside))
+        invocation.map(|invocation| invocation.begun(cx, &self.0.limits, &self.0.outside))
     }
 
     /// Writes, keeps or drops one entry.
@@ -198,7 +215,7 @@ impl Logger {
         match state.as_deref_mut() {
             None => self.write_or_cut(&mut lock(&self.0.outside).meter, entry.level, &bytes, cut.as_deref(), &cx),
             Some(state) if verdict == Verdict::Keep => {
-                let evicted = state.buffer.push(entry.level, bytes, self.0.config.buffer_bytes);
+                let evicted = state.buffer.push(entry.level, bytes, self.0.limits.buffer_bytes());
                 self.0.counters.kept.fetch_add(1, Relaxed);
                 self.0.counters.evicted.fetch_add(evicted, Relaxed);
             }
@@ -226,6 +243,7 @@ impl Logger {
             message: entry.message,
             timestamp: SystemTime::now(),
             config: &self.0.config,
+            sample_rate: self.0.limits.sample_rate(),
             cx,
             own: entry.own,
             fields: [keys, &entry.spans, &entry.fields],
@@ -234,7 +252,7 @@ impl Logger {
 
     /// Writes one line if it fits under the cap.
     fn write(&self, meter: &mut Meter, level: LogLevel, line: &[u8]) -> bool {
-        let fits = meter.admit(level, line.len(), self.0.config.invocation_bytes);
+        let fits = meter.admit(level, line.len(), self.0.limits.invocation_bytes());
         if fits {
             self.0.output.write(level, line);
         }
@@ -265,7 +283,7 @@ impl Logger {
         self.0.counters.capped.fetch_add(1, Relaxed);
         if meter.drop_line() {
             let line = self.notice("lines are lost, GATEWAY_LOGGER_INVOCATION_BYTES are written", cx);
-            if meter.admit(LogLevel::Error, line.len(), self.0.config.invocation_bytes) {
+            if meter.admit(LogLevel::Error, line.len(), self.0.limits.invocation_bytes()) {
                 self.0.output.write(LogLevel::Warning, &line);
             }
         }
@@ -302,18 +320,19 @@ impl Logger {
     /// Puts an error into the ring.
     pub(super) fn remember(&self, operation: &str, error: ErrorReport) {
         self.0.counters.errors.fetch_add(1, Relaxed);
-        lock(&self.0.recent).push(RecordedError {
+        let recorded = RecordedError {
             timestamp: Timestamp(SystemTime::now()).to_string(),
             request_id: Context::current().request_id().map(str::to_owned),
             operation: operation.to_owned(),
             error,
-        });
+        };
+        lock(&self.0.recent).push(recorded, self.0.limits.recent_errors());
     }
 
     pub(super) fn stats(&self) -> LogStats {
         let cx = Context::current();
         let invocation = Invocation::of(&cx);
-        let Shared { counters, output, config, .. } = &*self.0;
+        let Shared { counters, output, limits, .. } = &*self.0;
         LogStats {
             level: self.level(),
             lines: output.lines(),
@@ -327,7 +346,7 @@ impl Logger {
             errors: counters.errors.load(Relaxed),
             invocation: self.state(invocation.as_deref(), &cx).map(|state| InvocationStats {
                 bytes: state.meter.bytes(),
-                cap: config.invocation_bytes,
+                cap: limits.invocation_bytes(),
                 capped: state.meter.dropped(),
                 kept_bytes: state.buffer.bytes(),
                 sampled: state.sampled,

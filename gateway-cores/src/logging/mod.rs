@@ -51,6 +51,7 @@ mod fields;
 mod invocation;
 mod layer;
 mod level;
+mod limits;
 mod line;
 mod logger;
 mod operations;

@@ -84,7 +84,7 @@ pub fn record_request(
 
 /// Writes the line of an error, with its type as `exception_name` and its text as `exception`, and remembers it.
 ///
-/// The last hundred are remembered: [`Logger::recent_errors`].
+/// The last ones are remembered: [`Logger::recent_errors`].
 #[gateway_op(interface = "logging", hot)]
 #[track_caller]
 pub fn record_error(

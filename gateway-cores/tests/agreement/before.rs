@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, UNIX_EPOCH};
 
 use gateway_cores::cache::{self, Cache};
+use gateway_cores::config::{self, Config};
 use gateway_cores::fields;
 use gateway_cores::logging::{self, Fields, LogConfig, LogLevel, Logger};
 use gateway_runtime::{Context, Core, with_cores};
@@ -14,7 +15,7 @@ use serde_json::{Map, Value, json};
 use tracing_subscriber::layer::SubscriberExt;
 
 use crate::answer::Answer;
-use crate::values::{fields, in_ascii, json, known_key, level, shapes};
+use crate::values::{fields, in_ascii, json, known_key, level, shapes, variables};
 
 /// What has happened before the call.
 #[derive(Clone, Debug)]
@@ -25,6 +26,8 @@ pub(crate) struct Before {
     age: u64,
     level: LogLevel,
     keys: Fields,
+    /// Environment variables.
+    variables: Vec<(String, String)>,
     /// The request, if the call is made in one.
     request: Option<String>,
     /// Whether an absent parameter is written as `null`.
@@ -37,12 +40,13 @@ pub(crate) fn before() -> impl Strategy<Value = Before> {
     let entries = prop::collection::vec((known_key(), json(), 1..9_u64), 0..4);
     let request = prop::option::of("[a-z0-9]{8}");
     let writes = any::<(bool, bool)>();
-    (entries, 0..9_u64, level(), fields(), request, writes).prop_map(
-        |(entries, age, level, keys, request, (writes_null, writes_ascii))| Before {
+    (entries, 0..9_u64, level(), fields(), variables(), request, writes).prop_map(
+        |(entries, age, level, keys, variables, request, (writes_null, writes_ascii))| Before {
             entries,
             age,
             level,
             keys,
+            variables,
             request,
             writes_null,
             writes_ascii,
@@ -72,9 +76,13 @@ impl Before {
             .with_clock(move || UNIX_EPOCH + Duration::from_secs(clock.load(Ordering::Relaxed)));
         let log = Logger::new(LogConfig::from_lookup(|_| None).with_level(self.level), sink.clone());
         let subscriber = tracing_subscriber::registry().with(log.layer());
-        let cx = self.request.as_ref().map_or_else(Context::default, |id| Context::builder().request_id(id).build());
-        with_cores((cache, log.clone()), || {
-            let Ok(cache) = Cache::get();
+        let cx = self
+            .request
+            .as_ref()
+            .map_or_else(Context::default, |id| Context::builder().request_id(id.as_str()).build());
+        let config = Config::from_variables(self.variables.iter().cloned());
+        with_cores((cache, log.clone(), config), || {
+            let (Ok(cache), Ok(config)) = (Cache::get(), Config::get());
             cx.enter(|| {
                 tracing::subscriber::with_default(subscriber, || {
                     for (key, value, ttl) in &self.entries {
@@ -84,7 +92,10 @@ impl Before {
                     logging::debug(&log, "kept back", fields! { n = 1 });
                     seconds.store(self.age, Ordering::Relaxed);
                     let answer = call();
-                    (answer, json!({ "cache": contents(cache), "log": told(&log, &sink) }))
+                    (
+                        answer,
+                        json!({ "cache": contents(cache), "config": config::state(config), "log": told(&log, &sink) }),
+                    )
                 })
             })
         })

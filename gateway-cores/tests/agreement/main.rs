@@ -1,15 +1,16 @@
 //! Every operation of every interface: a call by name gives and does what the typed call gives and does.
 //!
 //! What is compared is the answer, to the letter, or the error's code and text; and what the call left behind in the
-//! cache and in the log. Every call starts from a state of its own, all of them equal.
+//! cache, in the configuration and in the log. Every call starts from a state of its own, all of them equal.
 
-#![cfg(all(feature = "cache", feature = "logging", feature = "utility"))]
+#![cfg(all(feature = "cache", feature = "config", feature = "logging", feature = "utility"))]
 
-gateway_runtime::gateway! { pub Gateway { gateway_cores::{cache, logging, utility} } }
+gateway_runtime::gateway! { pub Gateway { gateway_cores::{cache, config, logging, utility} } }
 
 mod answer;
 mod before;
 mod cache;
+mod config;
 mod logging;
 mod utility;
 mod values;
@@ -77,14 +78,17 @@ fn agree(
     }
     let [params_text, request] = [&params, &request].map(|value| before.written(value));
     agrees("by enum", &|| by_enum(&params_text))?;
-    agrees("now", &|| by_name(try_execute_now(interface, operation.name, params_text.as_str())))?;
+    if !operation.asynchronous {
+        agrees("now", &|| by_name(try_execute_now(interface, operation.name, params_text.as_str())))?;
+    }
     agrees("by name", &|| by_name(wait(execute_operation(interface, operation.name, Params::of(&params)))))?;
     agrees("as JSON", &|| by_name(wait(execute_json(&request))))
 }
 
 #[test]
 fn no_operation_is_left_out() {
-    let tried = [("cache", cache::TRIED), ("logging", logging::TRIED), ("utility", utility::TRIED)];
+    let tried =
+        [("cache", cache::TRIED), ("config", config::TRIED), ("logging", logging::TRIED), ("utility", utility::TRIED)];
     let all = Gateway::catalogue().interfaces().iter().map(|interface| {
         let names: Vec<_> = interface.operations.iter().map(|operation| operation.name).collect();
         (interface.name, names)

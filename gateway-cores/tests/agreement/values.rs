@@ -81,6 +81,14 @@ pub(crate) fn level() -> impl Strategy<Value = LogLevel> {
     prop_oneof![Just(LogLevel::Trace), prop::sample::select(&LogLevel::ALL[..])]
 }
 
+/// Environment variables that set something, or nothing, or what cannot be read.
+pub(crate) fn variables() -> impl Strategy<Value = Vec<(String, String)>> {
+    let names =
+        vec!["GATEWAY_CACHE_BYTES", "GATEWAY_CACHE_BITES", "LOG_LEVEL", "GATEWAY_PRESET", "GATEWAY_SERVICE_NAME"];
+    let value = prop_oneof![text(), Just("1000".to_owned()), Just("debug".to_owned()), Just("minimum".to_owned())];
+    prop::collection::vec((prop::sample::select(names).prop_map(str::to_owned), value), 0..4)
+}
+
 /// A duration and one of the ways in which JSON writes it.
 #[derive(Clone, Debug)]
 pub(crate) struct Span {

@@ -179,7 +179,9 @@ fn the_level_of_the_platform_wins() {
 #[test]
 fn a_setting_that_cannot_be_read_is_the_first_line() {
     let (_, sink) = logger(&[("POWERTOOLS_LOGGER_SAMPLE_RATE", "often")]);
-    assert_eq!(sink.messages(), ["POWERTOOLS_LOGGER_SAMPLE_RATE cannot be read, its default is used"]);
+    let expected =
+        "`POWERTOOLS_LOGGER_SAMPLE_RATE`: expected a number from 0 to 1, found other text; its default is used";
+    assert_eq!(sink.messages(), [expected]);
 }
 
 #[test]

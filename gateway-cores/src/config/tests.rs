@@ -1,0 +1,4 @@
+mod changes;
+mod fetching;
+mod reference;
+mod sources;
