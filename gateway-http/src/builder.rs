@@ -143,6 +143,12 @@ impl ClientBuilder {
         Ok(Client::from_parts(self.settings, Tls::new(self.tls)?))
     }
 
+    /// The builder, or the first mistake so far.
+    #[cfg(feature = "interface")]
+    pub(crate) fn told_of(mut self) -> Result<Self, HttpClientError> {
+        self.problem.take().map_or(Ok(self), Err)
+    }
+
     /// The first mistake stands.
     fn refuse(&mut self, problem: HttpClientError) {
         self.problem.get_or_insert(problem);

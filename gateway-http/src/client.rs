@@ -120,6 +120,12 @@ impl Client {
         self.0.counters.snapshot(self.0.pool.len())
     }
 
+    /// What a request may do that does not say so itself.
+    #[cfg(feature = "interface")]
+    pub(crate) fn retry(&self) -> Retry {
+        self.0.settings.retry
+    }
+
     fn now(&self) -> SystemTime {
         (self.0.settings.clock)()
     }

@@ -7,6 +7,8 @@
 //! - **As it is**: bodies are bytes in both directions; gzip is asked for and undone.
 //! - **Nothing told**: no error, log or `Debug` text holds a header's value, a body, or a URL beyond scheme, host and port.
 //!
+//! [`Client`] is the plain library. With the feature `interface`, on by default, [`http_client`] makes operations of it.
+//!
 //! TLS is rustls with ring and the roots of Mozilla, which are compiled in.
 //!
 //! ```no_run
@@ -38,6 +40,8 @@ mod builder;
 mod client;
 mod connection;
 mod error;
+#[cfg(feature = "interface")]
+pub mod http_client;
 mod pool;
 mod redirect;
 mod request;
@@ -50,6 +54,8 @@ pub use builder::ClientBuilder;
 pub use client::Client;
 pub use error::{HttpClientError, HttpClientErrorKind, Phase, TlsFailure};
 pub use http::{HeaderMap, Method, StatusCode};
+#[cfg(feature = "interface")]
+pub use http_client::HttpClient;
 pub use request::Request;
 pub use response::{Response, Timing};
 pub use retry::Retry;
