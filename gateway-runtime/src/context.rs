@@ -26,15 +26,15 @@ pub struct Context(Option<Arc<Request>>);
 #[derive(Debug, Default)]
 #[expect(clippy::struct_field_names, reason = "a request id is what it is called")]
 struct Request {
-    request_id: Option<String>,
-    correlation_id: Option<String>,
-    tenant_id: Option<String>,
-    trace_id: Option<String>,
+    request_id: Option<Arc<str>>,
+    correlation_id: Option<Arc<str>>,
+    tenant_id: Option<Arc<str>>,
+    trace_id: Option<Arc<str>>,
     deadline: Option<SystemTime>,
     cold_start: bool,
-    function_name: Option<String>,
-    function_version: Option<String>,
-    function_arn: Option<String>,
+    function_name: Option<Arc<str>>,
+    function_version: Option<Arc<str>>,
+    function_arn: Option<Arc<str>>,
     memory_limit_mb: Option<u32>,
     /// A few: to go through them is cheaper than to hash.
     slots: Mutex<Vec<Slot>>,
@@ -196,7 +196,7 @@ macro_rules! text {
         impl ContextBuilder {
             $($(#[$doc])*
             #[must_use]
-            pub fn $name(mut self, $name: impl Into<String>) -> Self {
+            pub fn $name(mut self, $name: impl Into<Arc<str>>) -> Self {
                 self.0.$name = Some($name.into());
                 self
             })*

@@ -26,8 +26,13 @@ const INLINE: usize = 23;
 
 #[derive(Clone)]
 enum Text {
-    Inline { length: u8, bytes: [u8; INLINE] },
+    Inline {
+        length: u8,
+        bytes: [u8; INLINE],
+    },
     Heap(Vec<u8>),
+    /// As `serde_json` made it: it is not read again when it becomes part of another text.
+    Raw(Box<RawValue>),
 }
 
 impl Json {
@@ -50,6 +55,7 @@ impl Json {
         match &self.0 {
             Text::Inline { length, bytes } => &bytes[..usize::from(*length)],
             Text::Heap(bytes) => bytes,
+            Text::Raw(raw) => raw.get().as_bytes(),
         }
     }
 
@@ -101,6 +107,7 @@ impl io::Write for Text {
                 }
             }
             Self::Heap(bytes) => bytes.extend_from_slice(more),
+            Self::Raw(_) => unreachable!("nothing is written behind a text that is whole"),
         }
         Ok(())
     }
@@ -143,7 +150,16 @@ impl fmt::Debug for Json {
 
 impl Serialize for Json {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let Text::Raw(raw) = &self.0 {
+            return raw.serialize(serializer);
+        }
         serde_json::from_slice::<&RawValue>(self.as_bytes()).map_err(S::Error::custom)?.serialize(serializer)
+    }
+}
+
+impl From<Box<RawValue>> for Json {
+    fn from(raw: Box<RawValue>) -> Self {
+        Self(Text::Raw(raw))
     }
 }
 
@@ -152,6 +168,7 @@ impl From<Json> for Vec<u8> {
         match json.0 {
             Text::Inline { length, bytes } => bytes[..usize::from(length)].to_vec(),
             Text::Heap(bytes) => bytes,
+            Text::Raw(raw) => Box::<str>::from(raw).into_string().into_bytes(),
         }
     }
 }

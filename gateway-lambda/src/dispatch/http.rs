@@ -9,7 +9,7 @@ use http::{Method, StatusCode};
 use super::request::{Refused, message_params, params};
 use super::{Dispatcher, log_failure};
 use crate::Failure;
-use crate::http::{Body, HttpError, Problem, Reply, Request, Response};
+use crate::http::{Body, HttpError, Problem, Reply, Request, Response, SECURITY_HEADERS};
 use crate::router::{Lookup, Nothing, Target};
 use crate::source::Source;
 
@@ -18,13 +18,13 @@ impl Dispatcher {
         let request = Request::decode_with(source, event, |name| self.wants(name))
             .map_err(|error| Failure::bad_event(error.to_string()))?;
         if let Some(preflight) = self.preflight(&request) {
-            return Ok(self.encoded(preflight, &request));
+            return Ok(self.encoded(&preflight, &request));
         }
         let mut response = self.respond(&request).await;
         if let Some(cors) = &self.settings.cors {
             cors.apply(&request.headers, &mut response);
         }
-        Ok(self.encoded(response, &request))
+        Ok(self.encoded(&response, &request))
     }
 
     /// Whether a header of this name is looked at: by an operation, or here.
@@ -55,12 +55,11 @@ impl Dispatcher {
             Ok(params) => self.response(target, self.call(target, &params).await),
             Err(refused) => response(refused.into()),
         };
-        Ok(self.encoded(response, &request))
+        Ok(self.encoded(&response, &request))
     }
 
-    fn encoded(&self, response: Response, request: &Request) -> Json {
-        let response = if self.settings.security_headers { response.with_security_headers() } else { response };
-        response.encode(request.shape())
+    fn encoded(&self, response: &Response, request: &Request) -> Json {
+        response.encode_with(request.shape(), if self.settings.security_headers { &SECURITY_HEADERS } else { &[] })
     }
 
     async fn respond(&self, request: &Request) -> Response {

@@ -8,6 +8,7 @@ use gateway_runtime::Json;
 use http::header::{CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, SET_COOKIE};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
+use serde_json::value::to_raw_value;
 
 use super::Response;
 use crate::source::Source;
@@ -76,6 +77,11 @@ impl Response {
     /// # Panics
     /// Never: a response is always JSON.
     pub fn encode(&self, shape: Shape) -> Json {
+        self.encode_with(shape, &[])
+    }
+
+    /// As [`encode`](Self::encode), with headers that are added unless there are such.
+    pub(crate) fn encode_with(&self, shape: Shape, defaults: &'static [(HeaderName, &'static str)]) -> Json {
         let mut headers = Cow::Borrowed(&self.headers);
         if shape.without_body && !headers.contains_key(CONTENT_LENGTH) {
             headers.to_mut().insert(CONTENT_LENGTH, HeaderValue::from(self.body.len()));
@@ -94,14 +100,14 @@ impl Response {
         let wire = Wire {
             status_code: self.status.as_u16(),
             status_description: shape.described.then(|| self.status.to_string()),
-            headers: (style != Style::Multi).then_some(Single { headers: &headers, style }),
-            multi_value_headers: has_multi.then_some(Multi { headers: &headers, style }),
+            headers: (style != Style::Multi).then_some(Single { headers: &headers, style, defaults }),
+            multi_value_headers: has_multi.then_some(Multi { headers: &headers, style, defaults }),
             cookies: (style == Style::Cookies && headers.contains_key(SET_COOKIE))
                 .then(|| headers.get_all(SET_COOKIE).iter().map(text).collect()),
             body,
             is_base64_encoded,
         };
-        Json::of(&wire).expect("texts, numbers and maps by text are JSON")
+        to_raw_value(&wire).expect("texts, numbers and maps by text are JSON").into()
     }
 }
 
@@ -125,11 +131,24 @@ struct Wire<'a> {
 struct Single<'a> {
     headers: &'a HeaderMap,
     style: Style,
+    defaults: &'static [(HeaderName, &'static str)],
 }
 
 impl Serialize for Single<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
+        for (name, value) in missing(self.headers, self.defaults) {
+            map.serialize_entry(name.as_str(), value)?;
+        }
+        // Nearly always: a look-up for each name costs more than all the rest.
+        if self.headers.len() == self.headers.keys_len() {
+            for (name, value) in self.headers {
+                if self.style != Style::Cookies || name != SET_COOKIE {
+                    map.serialize_entry(name.as_str(), &text(value))?;
+                }
+            }
+            return map.end();
+        }
         for name in self.headers.keys() {
             if self.style.sets_apart(self.headers, name) {
                 continue;
@@ -158,16 +177,29 @@ impl Serialize for Single<'_> {
 struct Multi<'a> {
     headers: &'a HeaderMap,
     style: Style,
+    defaults: &'static [(HeaderName, &'static str)],
 }
 
 impl Serialize for Multi<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let names = self.headers.keys().filter(|name| self.style.sets_apart(self.headers, name));
-        serializer.collect_map(names.map(|name| {
+        let said = names.map(|name| {
             let values: Vec<_> = self.headers.get_all(name).iter().map(text).collect();
             (name.as_str(), values)
-        }))
+        });
+        // What has one value alone stands among the others.
+        let defaults = if self.style == Style::Multi { self.defaults } else { &[] };
+        let added = missing(self.headers, defaults).map(|(name, value)| (name.as_str(), vec![Cow::Borrowed(*value)]));
+        serializer.collect_map(said.chain(added))
     }
+}
+
+/// Those that the headers lack.
+fn missing<'d>(
+    headers: &HeaderMap,
+    defaults: &'d [(HeaderName, &'static str)],
+) -> impl Iterator<Item = &'d (HeaderName, &'static str)> {
+    defaults.iter().filter(|(name, _)| headers.keys().all(|said| said != name))
 }
 
 /// JSON has no bytes: what is not UTF-8, and so no header that a client could read, is replaced.

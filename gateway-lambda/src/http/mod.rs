@@ -40,3 +40,4 @@ pub(crate) use reply::Body;
 pub use reply::Reply;
 pub use request::{Request, Socket};
 pub use response::Response;
+pub(crate) use response::SECURITY_HEADERS;

@@ -63,7 +63,7 @@ pub struct Socket {
 const TRACE_ID: HeaderName = HeaderName::from_static("x-amzn-trace-id");
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
-/// What is read here.
+/// What is read here, of the sources that say neither who called nor the request's id in another place.
 const OWN: [&str; 2] = ["x-amzn-trace-id", "x-forwarded-for"];
 
 impl Request {
@@ -81,7 +81,8 @@ impl Request {
     /// Reads a request with those of its headers alone that somebody wants: to make a map of all costs as much as the
     /// rest.
     pub(crate) fn decode_with(source: Source, event: &[u8], wants: impl Fn(&str) -> bool) -> Result<Self, Undecodable> {
-        let wants = |name: &str| wants(name) || OWN.iter().any(|own| name.eq_ignore_ascii_case(own));
+        let is_terse = matches!(source, Source::Alb | Source::VpcLattice);
+        let wants = |name: &str| wants(name) || is_terse && OWN.iter().any(|own| name.eq_ignore_ascii_case(own));
         let json = |error| Undecodable::json(source, &error);
         let mut event: Event<'_> = from_json(event).map_err(json)?;
         let mut context = event.request_context.take().unwrap_or_default();
@@ -133,7 +134,7 @@ impl Request {
         let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
         let identity = context.identity.take().unwrap_or_default();
         let source_ip = match source {
-            Source::Alb | Source::VpcLattice => text(FORWARDED_FOR).and_then(last_address),
+            _ if is_terse => text(FORWARDED_FOR).and_then(last_address),
             _ => identity.source_ip.or(http.source_ip).and_then(|address| address.0.parse().ok()),
         };
         let request_id = context.request_id.take().map(owned).or_else(|| text(TRACE_ID).map(str::to_owned));

@@ -8,6 +8,9 @@ use http::header::{HeaderName, HeaderValue, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTI
 
 use super::{PROBLEM_JSON, Problem};
 
+/// Headers that a response gets unless it has them.
+pub(crate) type Defaults<const N: usize> = [(HeaderName, &'static str); N];
+
 /// An HTTP response, for whichever source: [`encode`](Self::encode) writes it.
 ///
 /// A cookie is a `Set-Cookie` header, one for each.
@@ -87,18 +90,20 @@ impl Response {
     /// ```
     #[must_use]
     pub fn with_security_headers(mut self) -> Self {
-        for (name, value) in [
-            (CACHE_CONTROL, "no-store"),
-            (CONTENT_SECURITY_POLICY, "frame-ancestors 'none'"),
-            (STRICT_TRANSPORT_SECURITY, "max-age=63072000"),
-            (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-            (X_FRAME_OPTIONS, "DENY"),
-        ] {
+        for (name, value) in &SECURITY_HEADERS {
             self.headers.entry(name).or_insert(HeaderValue::from_static(value));
         }
         self
     }
 }
+
+pub(crate) static SECURITY_HEADERS: Defaults<5> = [
+    (CACHE_CONTROL, "no-store"),
+    (CONTENT_SECURITY_POLICY, "frame-ancestors 'none'"),
+    (STRICT_TRANSPORT_SECURITY, "max-age=63072000"),
+    (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (X_FRAME_OPTIONS, "DENY"),
+];
 
 /// Without headers and body: both may hold secrets.
 impl std::fmt::Debug for Response {

@@ -89,7 +89,7 @@ impl Form {
 
 /// A text as JSON.
 pub(crate) fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    serde_json::to_string(text).expect("a text is JSON")
 }
 
 /// The text, if it is a number or a boolean of JSON.

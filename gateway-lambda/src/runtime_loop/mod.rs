@@ -5,7 +5,6 @@
 //! So the [`Worker`]s ask, with the client that it uses itself, and hand each event to it.
 
 mod backoff;
-mod context;
 #[cfg(feature = "graceful-shutdown")]
 mod drain;
 mod event;
@@ -28,6 +27,7 @@ use std::time::Duration;
 use gateway_runtime::Json;
 use lambda_runtime::Config;
 
+use self::event::Function;
 use self::runtime_api::RuntimeApi;
 use self::trouble::Trouble;
 use self::worker::Worker;
@@ -73,7 +73,7 @@ where
     let workers = initialization::concurrency();
     let worker = Worker {
         api: Arc::new(RuntimeApi::new(workers)),
-        config: Arc::new(Config::from_env()),
+        function: Function::from(&Config::from_env()),
         cold: Arc::new(AtomicBool::new(initialization::starts_cold())),
         post: service::post_answers(),
         handle,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{Method, Request, StatusCode};
+use http_body_util::BodyExt as _;
 use lambda_runtime::{Diagnostic, Error};
 use lambda_runtime_api_client::body::Body;
 use lambda_runtime_api_client::{PooledClient, build_request};
@@ -26,7 +27,11 @@ const EXTENSION_ID: &str = "lambda-extension-identifier";
 const ERROR_TYPE: &str = "lambda-runtime-function-error-type";
 
 /// The Runtime API of this environment.
-pub(super) struct RuntimeApi(PooledClient);
+pub(super) struct RuntimeApi {
+    client: PooledClient,
+    /// To be cloned: to make it anew for each event costs as much as to find the event's operation.
+    next: Request<()>,
+}
 
 impl RuntimeApi {
     /// With a connection for each call that may be under way at once.
@@ -34,13 +39,16 @@ impl RuntimeApi {
     /// # Panics
     /// If `AWS_LAMBDA_RUNTIME_API` is not set, or no address.
     pub(super) fn new(connections: usize) -> Self {
-        Self(PooledClient::builder().with_pool_size(connections).build())
+        let next = build_request().method(Method::GET).uri(NEXT).body(());
+        Self {
+            client: PooledClient::builder().with_pool_size(connections).build(),
+            next: next.expect("the path is one"),
+        }
     }
 
     /// Waits for the next event.
     pub(super) async fn next(&self) -> Result<Received, Trouble> {
-        let request = build_request().method(Method::GET).uri(NEXT).body(Body::empty());
-        let (parts, body) = self.call(request.map_err(Error::from)).await?;
+        let (parts, body) = self.call(Ok(self.next.clone().map(|()| Body::empty()))).await?;
         if parts.status != StatusCode::OK {
             let error_type = serde_json::from_slice(&body).ok().map(|ErrorObject { error_type }| error_type);
             return Err(Trouble::Refused(parts.status, error_type));
@@ -82,9 +90,9 @@ impl RuntimeApi {
     }
 
     async fn call(&self, request: Result<Request<Body>, Error>) -> Result<(http::response::Parts, Bytes), Trouble> {
-        let reply = self.0.call(request.map_err(Trouble::Connection)?).await.map_err(Trouble::Connection)?;
+        let reply = self.client.call(request.map_err(Trouble::Connection)?).await.map_err(Trouble::Connection)?;
         let (parts, body) = reply.into_parts();
-        let body = Body::new(body).collect().await.map_err(|error| Trouble::Connection(error.into()))?;
+        let body = body.collect().await.map_err(|error| Trouble::Connection(error.into()))?;
         Ok((parts, body.to_bytes()))
     }
 }

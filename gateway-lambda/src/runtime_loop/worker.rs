@@ -6,13 +6,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use gateway_runtime::Json;
-use lambda_runtime::Config;
-use lambda_runtime::layers::trace::request_span;
-use tracing::Instrument as _;
+use gateway_runtime::{Context, Json};
+use tracing::{Instrument as _, Span};
 
 use super::backoff::Backoff;
-use super::context::context;
+use super::event::Function;
 use super::runtime_api::RuntimeApi;
 use super::service::{Post, post};
 use super::trouble::Trouble;
@@ -30,7 +28,7 @@ const LONGEST_ANSWER: usize = 6 * 1024 * 1024 + 100;
 #[derive(Clone)]
 pub(super) struct Worker<P, H> {
     pub(super) api: Arc<RuntimeApi>,
-    pub(super) config: Arc<Config>,
+    pub(super) function: Function,
     /// Whether nobody has served an event yet.
     pub(super) cold: Arc<AtomicBool>,
     pub(super) post: P,
@@ -69,11 +67,11 @@ where
     async fn serve_next(&mut self) -> Result<(), Trouble> {
         let received = self.api.next().await?;
         let event = Event::from(received.body.clone());
-        let (invocation, broken) = received.into_invocation(&self.config);
+        let (cx, broken) = received.context(&self.function, self.cold.swap(false, Ordering::Relaxed));
         let is_broken = broken.is_some();
-        let cx = context(&invocation.context, self.cold.swap(false, Ordering::Relaxed));
         initialization::served();
-        let span = request_span(&invocation.context);
+        let span = span(&cx);
+        let invocation = received.into_invocation();
         let (handle, poster, margin) = (self.handle.clone(), &mut self.post, self.deadline_margin);
         let serve = pin!(async move {
             let answer = match broken {
@@ -100,6 +98,16 @@ where
         return Err(Failure::response_too_large(operation.as_ref(), size, LONGEST_ANSWER));
     }
     Ok(answer)
+}
+
+/// As `lambda_runtime` calls it and what it holds.
+fn span(cx: &Context) -> Span {
+    tracing::info_span!(
+        "Lambda runtime invoke",
+        requestId = cx.request_id(),
+        xrayTraceId = cx.trace_id(),
+        tenantId = cx.tenant_id()
+    )
 }
 
 /// Logs why an invocation failed, unless it was a panic, which the hook has logged: that one gets the place.

@@ -125,7 +125,7 @@ impl<'a> Scanner<'a> {
         let mut escaped = false;
         loop {
             let rest = self.bytes.get(self.at..).unwrap_or_default();
-            let Some(length) = memchr::memchr2(b'"', b'\\', rest) else { return Err(Stop::Broken) };
+            let Some(length) = quote_or_escape(rest) else { return Err(Stop::Broken) };
             self.at += length + 1;
             if rest[length] == b'"' {
                 return Ok(escaped);
@@ -174,7 +174,54 @@ impl<'a> Scanner<'a> {
     }
 }
 
+/// How far it is to the end of a text, or to an escape.
+///
+/// Most texts of an event are shorter than what it costs to call [`memchr::memchr2`]: it is asked about the others.
+#[inline]
+fn quote_or_escape(bytes: &[u8]) -> Option<usize> {
+    const SHORT: usize = 32;
+    let is_end = |byte: &u8| matches!(byte, b'"' | b'\\');
+    let (words, _) = bytes[..bytes.len().min(SHORT)].as_chunks::<8>();
+    let mut at = 0;
+    for word in words {
+        let word = u64::from_le_bytes(*word);
+        let found = zeros(word ^ repeated(b'"')) | zeros(word ^ repeated(b'\\'));
+        if found != 0 {
+            return Some(at + found.trailing_zeros() as usize / 8);
+        }
+        at += 8;
+    }
+    match bytes.len() {
+        SHORT.. => memchr::memchr2(b'"', b'\\', &bytes[at..]).map(|length| at + length),
+        _ => bytes[at..].iter().position(is_end).map(|length| at + length),
+    }
+}
+
+const fn repeated(byte: u8) -> u64 {
+    u64::from_ne_bytes([byte; 8])
+}
+
+/// The highest bit of each byte that is zero, up to the first such byte; what follows it may be wrong.
+const fn zeros(word: u64) -> u64 {
+    word.wrapping_sub(repeated(1)) & !word & repeated(0x80)
+}
+
 #[cold]
 fn unescaped(quoted: &[u8]) -> Result<Vec<u8>, Stop> {
     serde_json::from_slice::<String>(quoted).map(String::into_bytes).map_err(|_| Stop::Broken)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::quote_or_escape;
+
+    proptest! {
+        #[test]
+        fn the_end_of_a_text_is_its_first_quote_or_escape(bytes in prop::collection::vec(prop_oneof![9 => any::<u8>(), 1 => Just(b'"'), 1 => Just(b'\\')], 0..80)) {
+            let expected = bytes.iter().position(|byte| matches!(byte, b'"' | b'\\'));
+            prop_assert_eq!(quote_or_escape(&bytes), expected);
+        }
+    }
 }
