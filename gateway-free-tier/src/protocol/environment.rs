@@ -92,7 +92,9 @@ pub enum Refusal {
 }
 
 /// The worst case of an invocation that runs. Hand it to [`Environment::settle`]; dropping it settles for the worst.
-#[derive(Debug, PartialEq, Eq, Hash)]
+///
+/// A clone is for a model that looks at several futures. Of a reservation and its clones, one may be settled.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[must_use]
 pub struct Reservation {
     charged: Charged,
