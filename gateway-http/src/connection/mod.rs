@@ -178,3 +178,31 @@ impl AsyncWrite for Stream {
         on_either!(self, poll_shutdown, cx)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use socket2::SockRef;
+    use tokio::net::TcpListener;
+
+    use super::*;
+    use crate::url::Url;
+
+    /// The moment between the look at a kept connection and the write.
+    #[tokio::test]
+    async fn a_connection_that_is_reset_before_the_write_has_sent_nothing() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = Url::parse(&format!("http://{}", listener.local_addr().unwrap())).unwrap();
+        let tls = Tls::new(TlsSettings::default()).unwrap();
+        let deadline = Instant::now() + Duration::from_secs(20);
+        let (mut connection, _) = Connection::open(&url.origin, &tls, deadline).await.unwrap();
+        let (far, _) = listener.accept().await.unwrap();
+        assert!(connection.is_usable().await);
+        SockRef::from(&far).set_linger(Some(Duration::ZERO)).unwrap();
+        drop(far);
+        let request = http::Request::post("/").body(Full::new(Bytes::from_static(b"once"))).unwrap();
+        let error = connection.send(request, deadline).await.unwrap_err();
+        assert_eq!((error.kind(), error.sent()), (HttpClientErrorKind::Closed, false), "{error:?}");
+    }
+}

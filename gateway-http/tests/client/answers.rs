@@ -119,6 +119,45 @@ async fn no_answer_is_larger_than_the_limit() {
 }
 
 #[tokio::test]
+async fn a_head_without_an_end_is_too_large() {
+    let peer = Peer::new(|_, _| vec![raw("HTTP/1.1 200 OK\r\nx: "), Step::Send(vec![b'x'; 2_000_000]), Step::Hang]);
+    let error = Client::new().send(Request::post(&peer.url("/"))).await.unwrap_err();
+    assert_eq!((error.kind(), error.sent()), (HttpClientErrorKind::TooLarge, true));
+}
+
+/// Whoever can put bytes behind an answer must not answer the next request with them, if they come before it is made.
+#[tokio::test]
+async fn what_comes_after_an_answer_is_no_answer_to_the_next_request() {
+    const SURPLUS: &str = "HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nevil";
+    let together = [raw(&format!("HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nfirst{SURPLUS}")), Step::Tell].to_vec();
+    let apart = [ok("first"), Step::Pause(Duration::from_millis(20)), raw(SURPLUS), Step::Tell].to_vec();
+    for steps in [together, apart] {
+        let mut peer = Peer::new(move |number, _| if number == 0 { steps.clone() } else { vec![ok("good")] });
+        let client = Client::new();
+        assert_eq!(client.send(Request::get(&peer.url("/"))).await.unwrap().into_body(), "first");
+        for _request_then_surplus in 0..2 {
+            peer.arrival().await;
+        }
+        assert_eq!(client.send(Request::get(&peer.url("/"))).await.unwrap().into_body(), "good");
+    }
+}
+
+#[tokio::test]
+async fn answers_without_a_body() {
+    let peer = Peer::new(|_, request| match request.path.as_str() {
+        "/head" => vec![raw("HTTP/1.1 200 OK\r\ncontent-length: 99\r\ncontent-encoding: gzip\r\n\r\n")],
+        "/204" => vec![raw("HTTP/1.1 204 No Content\r\n\r\n")],
+        _ => vec![raw("HTTP/1.1 304 Not Modified\r\ncontent-encoding: gzip\r\ncontent-length: 9\r\n\r\n")],
+    });
+    let client = Client::new();
+    for (method, path) in [(Method::HEAD, "/head"), (Method::GET, "/204"), (Method::GET, "/304")] {
+        let answer = client.send(Request::new(method, &peer.url(path))).await.unwrap();
+        assert!(answer.body().is_empty(), "{path}");
+    }
+    assert_eq!(peer.connections(), 1);
+}
+
+#[tokio::test]
 async fn what_is_no_gzip_is_told() {
     let whole = packed(b"some text that is packed");
     let cut = whole[..whole.len() - 5].to_vec();

@@ -12,6 +12,9 @@ use crate::peer::{Peer, Step, ok, raw};
 
 const LIMIT: Duration = Duration::from_secs(30);
 
+/// Long enough for a slow machine to come to the phase that is meant.
+const SOME_TIME: Duration = Duration::from_millis(1_500);
+
 /// Sends a request to a peer, and lets the time pass once the peer has it.
 async fn out_of_time(peer: &mut Peer) -> (Phase, bool) {
     let client = Client::builder().timeout(LIMIT).build().unwrap();
@@ -42,7 +45,7 @@ async fn a_peer_that_hangs_within_the_head() {
 async fn a_peer_that_hangs_or_drips_within_the_body() {
     for last in [Step::Hang, Step::Drip(b'x')] {
         let peer = Peer::new(move |_, _| vec![raw("HTTP/1.1 200 OK\r\ncontent-length: 99999\r\n\r\n"), last.clone()]);
-        let client = Client::builder().timeout(Duration::from_millis(400)).build().unwrap();
+        let client = Client::builder().timeout(SOME_TIME).build().unwrap();
         let error = client.send(Request::post(&peer.url("/"))).await.unwrap_err();
         assert_eq!((error.kind(), error.sent()), (HttpClientErrorKind::Timeout(Phase::Body), true));
     }
@@ -51,7 +54,7 @@ async fn a_peer_that_hangs_or_drips_within_the_body() {
 #[tokio::test]
 async fn a_peer_that_drips_its_head() {
     let peer = Peer::new(|_, _| vec![raw("HTTP/1.1 200 OK\r\nx-long: "), Step::Drip(b'x')]);
-    let client = Client::builder().timeout(Duration::from_millis(400)).build().unwrap();
+    let client = Client::builder().timeout(SOME_TIME).build().unwrap();
     let error = client.send(Request::post(&peer.url("/"))).await.unwrap_err();
     assert_eq!(error.kind(), HttpClientErrorKind::Timeout(Phase::Head));
 }

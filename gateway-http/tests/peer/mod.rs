@@ -23,6 +23,8 @@ pub(crate) enum Step {
     /// Sends a byte again and again.
     Drip(u8),
     Pause(Duration),
+    /// Tells the test that the steps before are done: one more [`Peer::arrival`].
+    Tell,
     Close,
     Reset,
     /// Says no more, until the other side leaves.
@@ -177,40 +179,33 @@ fn serve(
         // Most tests do not wait for it.
         arrived.send(number).ok();
         for step in script(number, &request) {
-            if matches!(step, Step::Reset) {
-                return Some(stream);
-            }
-            if !perform(&mut *stream, &step) {
-                return None;
+            match step {
+                Step::Send(bytes) => send(&mut *stream, &bytes).ok()?,
+                Step::Drip(byte) => loop {
+                    send(&mut *stream, &[byte]).ok()?;
+                    thread::sleep(Duration::from_millis(5));
+                },
+                Step::Pause(time) => thread::sleep(time),
+                // Most tests do not wait for it.
+                Step::Tell => arrived.send(number).unwrap_or_default(),
+                Step::Close => {
+                    drop(stream.tcp().shutdown(Shutdown::Both));
+                    return None;
+                }
+                Step::Reset => return Some(stream),
+                Step::Hang => {
+                    drop(io::copy(&mut *stream, &mut io::sink()));
+                    return None;
+                }
             }
         }
     }
     None
 }
 
-/// Whether the connection is still there.
-fn perform(stream: &mut dyn Stream, step: &Step) -> bool {
-    match step {
-        Step::Send(bytes) => stream.write_all(bytes).and_then(|()| stream.flush()).is_ok(),
-        Step::Drip(byte) => {
-            while stream.write_all(&[*byte]).and_then(|()| stream.flush()).is_ok() {
-                thread::sleep(Duration::from_millis(5));
-            }
-            false
-        }
-        Step::Pause(time) => {
-            thread::sleep(*time);
-            true
-        }
-        Step::Close | Step::Reset => {
-            drop(stream.tcp().shutdown(Shutdown::Both));
-            false
-        }
-        Step::Hang => {
-            drop(io::copy(stream, &mut io::sink()));
-            false
-        }
-    }
+fn send(stream: &mut dyn Stream, bytes: &[u8]) -> io::Result<()> {
+    stream.write_all(bytes)?;
+    stream.flush()
 }
 
 fn receive(stream: &mut dyn Stream, unread: &mut Vec<u8>) -> Option<Received> {
