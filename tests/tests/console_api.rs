@@ -109,6 +109,15 @@ fn the_log_of_an_invocation_is_kept_with_it() {
 }
 
 #[test]
+fn a_panic_is_told_with_the_name_of_what_was_called() {
+    let app = Local::of(PROBE, &[]);
+    let answer = call(&app, "probe", "explode", &json!({}));
+    assert_eq!(answer["isError"], true, "{answer}");
+    let log = answer["invocation"]["log"].as_str().expect("a text");
+    assert!(log.contains(r#""operation":"probe.explode""#), "{log}");
+}
+
+#[test]
 fn the_banner_names_the_console() {
     let app = Local::start(&[]);
     let line = app.stdout.find(|line| line.starts_with("console: "));

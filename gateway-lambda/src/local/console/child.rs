@@ -13,6 +13,8 @@ use serde_json::{Value, json};
 use super::questions::Question;
 use super::{KEY, PREFIX};
 use crate::Event;
+use crate::serving::Serving;
+use crate::source::Direct;
 
 /// The key of the local runtime that has started this process, if one has.
 fn key() -> Option<&'static str> {
@@ -27,7 +29,18 @@ pub(crate) fn is_local() -> bool {
 
 /// The call that an event is, if it comes from the console.
 pub(crate) fn called<G: Gateway>(event: &Event) -> Option<Execution> {
-    event.as_bytes().strip_prefix(key()?.as_bytes()).map(G::execute_json)
+    let call = event.as_bytes().strip_prefix(key()?.as_bytes())?;
+    note::<G>(call);
+    Some(G::execute_json(call))
+}
+
+/// So that what becomes of the call is told with its name, as that of any other.
+fn note<G: Gateway>(call: &[u8]) -> Option<()> {
+    let direct = Direct::decode(call).ok()?;
+    let interface = G::catalogue().interface(direct.interface()).ok()?;
+    let operation = interface.operations.iter().find(|operation| operation.name == direct.operation())?;
+    Serving::note(interface.name, operation.name);
+    Some(())
 }
 
 /// Answers the questions of the local runtime, and ends this process when the local runtime has gone, however that ended
