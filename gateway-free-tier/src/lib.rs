@@ -6,6 +6,7 @@
 //!
 //! | module | what it is |
 //! |---|---|
-//! | [`protocol`] | the rules: amounts, epochs, the pool's side and the environment's side; no clock, no I/O |
+//! | [`protocol`] | the rules: amounts, epochs, the pool's side and the environment's side; no clock, no I/O |//! | [`journal`] | where an environment keeps its lease, so that it survives the process |
 
+pub mod journal;
 pub mod protocol;

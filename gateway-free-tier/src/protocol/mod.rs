@@ -29,6 +29,7 @@ pub use amount::{Amount, Balance};
 pub use concurrency::{Concurrency, KILL_TIME_MS};
 pub use environment::{Admission, Environment, Refusal, Request, Reservation, Return};
 pub use exchange::{Ask, Denied, Grant};
+pub(crate) use pocket::Words;
 pub use pocket::{Pocket, Purse};
 pub use record::{Record, State};
 pub use settings::{Outage, Settings};

@@ -3,4 +3,5 @@
 mod amounts;
 mod dates;
 mod environments;
+mod pockets;
 mod world;
