@@ -145,7 +145,7 @@ impl ClientBuilder {
 
     /// The builder, or the first mistake so far.
     #[cfg(feature = "interface")]
-    pub(crate) fn told_of(mut self) -> Result<Self, HttpClientError> {
+    pub(crate) fn checked(mut self) -> Result<Self, HttpClientError> {
         self.problem.take().map_or(Ok(self), Err)
     }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use gateway_runtime::Context;
-use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_LENGTH, HOST, RANGE, USER_AGENT};
-use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use http::header::{ACCEPT, ACCEPT_ENCODING, CONNECTION, CONTENT_LENGTH, HOST, RANGE, USER_AGENT};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Version};
 use http_body_util::Full;
 use tokio::time::{Instant, sleep};
 
@@ -221,7 +221,9 @@ impl Client {
         let (head, incoming) = connection.send(self.message(hop), deadline).await?.into_parts();
         timing.first_byte = begin.elapsed();
         let body = body::read(incoming, settings.body_limit, deadline).await?;
-        self.0.pool.put(hop.url.origin.clone(), connection, self.now());
+        if !ends_here(head.version, &head.headers) {
+            self.0.pool.put(hop.url.origin.clone(), connection, self.now());
+        }
         let mut headers = head.headers;
         let body = if self.asks_for_gzip(&hop.headers) {
             body::unpack(&mut headers, body, settings.body_limit)?
@@ -282,6 +284,12 @@ impl Client {
         *message.headers_mut() = headers;
         message
     }
+}
+
+/// Whether the peer has said that it closes the connection (RFC 9112, section 9.3).
+fn ends_here(version: Version, headers: &HeaderMap) -> bool {
+    version < Version::HTTP_11
+        || headers.get(CONNECTION).is_some_and(|options| options.as_bytes().eq_ignore_ascii_case(b"close"))
 }
 
 impl fmt::Debug for Client {

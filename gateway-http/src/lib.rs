@@ -7,33 +7,48 @@
 //! - **As it is**: bodies are bytes in both directions; gzip is asked for and undone.
 //! - **Nothing told**: no error, log or `Debug` text holds a header's value, a body, or a URL beyond scheme, host and port.
 //!
-//! [`Client`] is the plain library. With the feature `interface`, on by default, [`http_client`] makes operations of it.
-//!
 //! TLS is rustls with ring and the roots of Mozilla, which are compiled in.
 //!
-//! ```no_run
+//! ```
 //! use std::time::Duration;
 //!
 //! use gateway_http::{Client, HttpClientErrorKind, Request};
 //!
-//! # async fn example(directive: bytes::Bytes) -> Result<bytes::Bytes, gateway_http::HttpClientError> {
+//! # fn peer() -> (String, std::thread::JoinHandle<()>) {
+//! #     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+//! #     let url = format!("http://{}", listener.local_addr().unwrap());
+//! #     let thread = std::thread::spawn(move || {
+//! #         use std::io::{Read, Write};
+//! #         let (mut stream, _) = listener.accept().unwrap();
+//! #         stream.read(&mut [0; 4096]).unwrap();
+//! #         stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}").unwrap();
+//! #     });
+//! #     (url, thread)
+//! # }
+//! #
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), gateway_http::HttpClientError> {
+//! # let (url, peer) = peer();
 //! let client = Client::builder().timeout(Duration::from_secs(7)).build()?;
-//! client.warm("https://home.example").await?;
+//! // While the function starts.
+//! client.warm(&url).await?;
 //!
-//! let request = Request::post("https://home.example/api/alexa/smart_home")
-//!     .header("authorization", "Bearer ..")
-//!     .header("content-type", "application/json")
-//!     .body(directive);
-//! match client.send(request).await {
-//!     Ok(answer) => Ok(answer.into_body()),
-//!     Err(error) if error.kind() == HttpClientErrorKind::Refused => Err(error),
-//!     Err(error) => {
-//!         assert!(error.sent() || error.origin().is_some());
-//!         Err(error)
-//!     }
-//! }
+//! let directive = || Request::post(&url).header("authorization", "Bearer ..").body(r#"{"directive": {}}"#);
+//! let answer = client.send(directive()).await?;
+//! assert_eq!((answer.status().as_u16(), answer.timing().reused), (200, true));
+//! assert_eq!(answer.into_body(), "{}");
+//!
+//! // By now the peer is gone: it has not seen this one.
+//! # peer.join().unwrap();
+//! let error = client.send(directive()).await.unwrap_err();
+//! assert_eq!((error.kind(), error.sent()), (HttpClientErrorKind::Refused, false));
+//! # Ok(())
 //! # }
 //! ```
+//!
+//! # Features
+//! - `interface` (default): the interface `http_client` and its core. Without it this is the plain [`Client`].
+//! - `http2`: HTTP/2 with peers that offer it; one request at a time on a connection, as with HTTP/1.1.
 
 mod body;
 mod builder;

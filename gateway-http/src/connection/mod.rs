@@ -1,27 +1,25 @@
 //! One connection to one origin, and what it takes to trust it with a request.
 
 mod dial;
+mod sender;
 mod socket;
+mod stream;
 mod tls;
 mod verify;
 
 use std::io;
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
 use http_body_util::Full;
 use hyper::body::Incoming;
-use hyper::client::conn::http1::{SendRequest, handshake};
-use hyper_util::rt::TokioIo;
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::task::{AbortHandle, yield_now};
+use tokio::task::yield_now;
 use tokio::time::{Instant, timeout_at};
-use tokio_rustls::client::TlsStream;
 
+use self::sender::Sender;
 use self::socket::{Peer, Socket, Wire};
+use self::stream::Stream;
 pub(crate) use self::tls::{Tls, TlsSettings, certificates, private_key};
 use crate::error::{HttpClientError, HttpClientErrorKind, Phase};
 use crate::url::Origin;
@@ -31,9 +29,8 @@ const TURNS: usize = 4;
 
 /// An open connection on which one request at a time is made.
 pub(crate) struct Connection {
-    sender: SendRequest<Full<Bytes>>,
+    sender: Sender,
     wire: Arc<Wire>,
-    task: AbortHandle,
 }
 
 /// How long it took to open a connection.
@@ -59,10 +56,8 @@ impl Connection {
             Stream::Plain(socket)
         };
         let opening = Opening { connect, tls: start.elapsed().saturating_sub(connect) };
-        let (sender, connection) = handshake(TokioIo::new(stream)).await.map_err(|error| fault(error, false))?;
-        // How it ends is told to whoever waits for an answer on it.
-        let task = tokio::spawn(async move { drop(connection.await) }).abort_handle();
-        Ok((Self { sender, wire, task }, opening))
+        let sender = Sender::on(stream).await.map_err(|error| fault(error, false))?;
+        Ok((Self { sender, wire }, opening))
     }
 
     /// Whether a request can be made now: the last answer is complete, and the peer is there.
@@ -89,22 +84,11 @@ impl Connection {
         deadline: Instant,
     ) -> Result<http::Response<Incoming>, HttpClientError> {
         self.wire.arm();
-        match timeout_at(deadline, self.sender.try_send_request(request)).await {
+        match timeout_at(deadline, self.sender.send(request)).await {
             Ok(Ok(response)) => Ok(response),
-            Ok(Err(mut error)) => {
-                drop(error.take_message());
-                let sent = self.wire.seal();
-                Err(fault(error.into_error(), sent))
-            }
+            Ok(Err(error)) => Err(fault(error, self.wire.seal())),
             Err(_) => Err(HttpClientError::timeout(Phase::Head).with_sent(self.wire.seal())),
         }
-    }
-}
-
-impl Drop for Connection {
-    fn drop(&mut self) {
-        // Else a task whose peer is silent would keep the socket.
-        self.task.abort();
     }
 }
 
@@ -113,7 +97,7 @@ fn fault(error: hyper::Error, sent: bool) -> HttpClientError {
     let (kind, sentence) = if error.is_parse_too_large() {
         (HttpClientErrorKind::TooLarge, "the answer's head is too large")
     } else if error.is_parse() {
-        (HttpClientErrorKind::BadResponse, "the answer is not HTTP/1.1")
+        (HttpClientErrorKind::BadResponse, "the answer is not HTTP")
     } else if error.is_user() {
         (HttpClientErrorKind::BadRequest, "the request cannot be sent")
     } else {
@@ -127,56 +111,6 @@ fn fault(error: hyper::Error, sent: bool) -> HttpClientError {
 /// The error of the socket, or of the body's framing, below one of hyper.
 pub(crate) fn io_kind(error: &hyper::Error) -> Option<io::ErrorKind> {
     std::error::Error::source(error)?.downcast_ref::<io::Error>().map(io::Error::kind)
-}
-
-/// With TLS or without.
-enum Stream {
-    Plain(Socket),
-    Tls(Box<TlsStream<Socket>>),
-}
-
-macro_rules! on_either {
-    ($stream:expr, $method:ident $(, $argument:expr)*) => {
-        match $stream.get_mut() {
-            Stream::Plain(stream) => Pin::new(stream).$method($($argument),*),
-            Stream::Tls(stream) => Pin::new(stream).$method($($argument),*),
-        }
-    };
-}
-
-impl AsyncRead for Stream {
-    fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        on_either!(self, poll_read, cx, buf)
-    }
-}
-
-impl AsyncWrite for Stream {
-    fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        on_either!(self, poll_write, cx, bytes)
-    }
-
-    fn poll_write_vectored(
-        self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        slices: &[io::IoSlice<'_>],
-    ) -> Poll<io::Result<usize>> {
-        on_either!(self, poll_write_vectored, cx, slices)
-    }
-
-    fn is_write_vectored(&self) -> bool {
-        match self {
-            Self::Plain(stream) => stream.is_write_vectored(),
-            Self::Tls(stream) => stream.is_write_vectored(),
-        }
-    }
-
-    fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        on_either!(self, poll_flush, cx)
-    }
-
-    fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        on_either!(self, poll_shutdown, cx)
-    }
 }
 
 #[cfg(test)]

@@ -17,6 +17,10 @@ use super::verify::{LonelyCertificate, Unverified, Verifier};
 use crate::error::{HttpClientError, HttpClientErrorKind, Phase, TlsFailure};
 use crate::url::Origin;
 
+/// HTTP/2 in the negotiation of TLS (RFC 9113, section 3.2).
+#[cfg(feature = "http2")]
+pub(super) const HTTP_2: &[u8] = b"h2";
+
 /// What was set about TLS.
 #[derive(Default)]
 pub(crate) struct TlsSettings {
@@ -99,12 +103,16 @@ fn configure(settings: &TlsSettings) -> Result<ClientConfig, HttpClientError> {
         let given = settings.extra_roots.clone();
         builder.dangerous().with_custom_certificate_verifier(Arc::new(Verifier { usual, given }))
     };
-    match &settings.identity {
-        None => Ok(builder.with_no_client_auth()),
+    #[cfg_attr(not(feature = "http2"), expect(unused_mut, reason = "HTTP/1.1 has no need to be negotiated"))]
+    let mut config = match &settings.identity {
+        None => builder.with_no_client_auth(),
         Some((chain, key)) => builder
             .with_client_auth_cert(chain.clone(), key.clone_key())
-            .map_err(|error| bad_settings("the client certificate cannot be used with its key").because(error)),
-    }
+            .map_err(|error| bad_settings("the client certificate cannot be used with its key").because(error))?,
+    };
+    #[cfg(feature = "http2")]
+    config.alpn_protocols.extend([HTTP_2.to_vec(), b"http/1.1".to_vec()]);
+    Ok(config)
 }
 
 /// The certificates of a PEM text.

@@ -86,7 +86,7 @@ impl<F: Fn(&str) -> Option<String>> Variables<F> {
             std::fs::read(text.trim()).map_err(|error| bad(name, "it is no PEM text and no file").because(error))?
         };
         let builder = set(builder, pem.into());
-        builder.told_of().map_err(|problem| bad(name, &problem.to_string()))
+        builder.checked().map_err(|problem| bad(name, &problem.to_string()))
     }
 }
 

@@ -74,6 +74,19 @@ async fn a_peer_that_closes_after_each_answer_without_saying_so() {
 }
 
 #[tokio::test]
+async fn a_peer_that_says_that_it_closes_is_believed() {
+    let peer = Peer::new(|_, request| match request.path.as_str() {
+        "/old" => vec![raw("HTTP/1.0 200 OK\r\ncontent-length: 0\r\n\r\n"), Step::Close],
+        _ => vec![answer("200 OK", &[("connection", "Close")], ""), Step::Close],
+    });
+    let client = Client::new();
+    for path in ["/old", "/", "/"] {
+        assert!(!client.send(Request::post(&peer.url(path))).await.unwrap().timing().reused);
+        assert_eq!((client.stats().idle, client.stats().stale), (0, 0), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn a_post_that_was_sent_is_never_made_again() {
     for last in [Step::Close, Step::Reset] {
         let peer = Peer::new(move |number, _| if number == 0 { vec![ok("")] } else { vec![last.clone()] });
