@@ -43,60 +43,40 @@ use op_b::cache as other_cache__has_no_gateway_interface;
 use other_cache__has_no_gateway_interface::gateway_interface_list as __gateway_other_cache;
 #[allow(unused_qualifications)]
 const _: () = {
-    const WRAPPERS: &[(
-        &__runtime_of_gateway_gateway::std::primitive::str,
-        &[&__runtime_of_gateway_gateway::std::primitive::str],
-        &[__runtime_of_gateway_gateway::std::primitive::u64],
-    )] = &[
-        (
-            "cache",
-            <__gateway_cache::Interface as __runtime_of_gateway_gateway::Interface>::WRAPPERS,
-            <__gateway_cache::Interface as __runtime_of_gateway_gateway::Interface>::WRAPPER_IDS,
-        ),
-        (
-            "logging",
-            <__gateway_logging::Interface as __runtime_of_gateway_gateway::Interface>::WRAPPERS,
-            <__gateway_logging::Interface as __runtime_of_gateway_gateway::Interface>::WRAPPER_IDS,
-        ),
+    const INTERFACES: &[__runtime_of_gateway_gateway::Listed] = &[
+        __runtime_of_gateway_gateway::Listed::of::<__gateway_cache::Interface>("cache"),
+        __runtime_of_gateway_gateway::Listed::of::<
+            __gateway_logging::Interface,
+        >("logging"),
         #[cfg(feature = "home")]
-        (
-            "home_assistant",
-            <__gateway_home_assistant::Interface as __runtime_of_gateway_gateway::Interface>::WRAPPERS,
-            <__gateway_home_assistant::Interface as __runtime_of_gateway_gateway::Interface>::WRAPPER_IDS,
-        ),
-        (
-            "other_cache",
-            <__gateway_other_cache::Interface as __runtime_of_gateway_gateway::Interface>::WRAPPERS,
-            <__gateway_other_cache::Interface as __runtime_of_gateway_gateway::Interface>::WRAPPER_IDS,
-        ),
-        (
-            "gateway",
-            &[
+        __runtime_of_gateway_gateway::Listed::of::<
+            __gateway_home_assistant::Interface,
+        >("home_assistant"),
+        __runtime_of_gateway_gateway::Listed::of::<
+            __gateway_other_cache::Interface,
+        >("other_cache"),
+        __runtime_of_gateway_gateway::Listed {
+            name: "gateway",
+            wrappers: &[
                 "describe",
                 "execute_json",
                 "execute_operation",
                 "try_execute_now",
                 "verify_registry",
             ],
-            &[
+            wrapper_ids: &[
                 5299826481971760328u64, 2177546599560914563u64, 8767644425791502342u64,
                 2197199995436868981u64, 6771160364909856658u64,
             ],
-        ),
+            operations: &[],
+        },
     ];
     __runtime_of_gateway_gateway::distinct::<
-        { __runtime_of_gateway_gateway::slots(WRAPPERS) },
-    >(WRAPPERS);
-    const OPERATIONS: &[&[&__runtime_of_gateway_gateway::OperationInfo]] = &[
-        <__gateway_cache::Interface as __runtime_of_gateway_gateway::Interface>::OPERATIONS,
-        <__gateway_logging::Interface as __runtime_of_gateway_gateway::Interface>::OPERATIONS,
-        #[cfg(feature = "home")]
-        <__gateway_home_assistant::Interface as __runtime_of_gateway_gateway::Interface>::OPERATIONS,
-        <__gateway_other_cache::Interface as __runtime_of_gateway_gateway::Interface>::OPERATIONS,
-    ];
+        { __runtime_of_gateway_gateway::slots(INTERFACES) },
+    >(INTERFACES);
     __runtime_of_gateway_gateway::distinct_triggers::<
-        { __runtime_of_gateway_gateway::trigger_slots(OPERATIONS) },
-    >(OPERATIONS);
+        { __runtime_of_gateway_gateway::trigger_slots(INTERFACES) },
+    >(INTERFACES);
 };
 ///The gateway of this program: every wrapper of every interface, and [`Gateway`].
 #[allow(unreachable_pub)]

@@ -13,40 +13,32 @@ const _: () = __runtime_of_gateway_home_gateway::named(
 );
 #[allow(unused_qualifications)]
 const _: () = {
-    const WRAPPERS: &[(
-        &__runtime_of_gateway_home_gateway::std::primitive::str,
-        &[&__runtime_of_gateway_home_gateway::std::primitive::str],
-        &[__runtime_of_gateway_home_gateway::std::primitive::u64],
-    )] = &[
-        (
-            "health",
-            <__home_gateway_health::Interface as __runtime_of_gateway_home_gateway::Interface>::WRAPPERS,
-            <__home_gateway_health::Interface as __runtime_of_gateway_home_gateway::Interface>::WRAPPER_IDS,
-        ),
-        (
-            "home_gateway",
-            &[
+    const INTERFACES: &[__runtime_of_gateway_home_gateway::Listed] = &[
+        __runtime_of_gateway_home_gateway::Listed::of::<
+            __home_gateway_health::Interface,
+        >("health"),
+        __runtime_of_gateway_home_gateway::Listed {
+            name: "home_gateway",
+            wrappers: &[
                 "describe",
                 "execute_json",
                 "execute_operation",
                 "try_execute_now",
                 "verify_registry",
             ],
-            &[
+            wrapper_ids: &[
                 5299826481971760328u64, 2177546599560914563u64, 8767644425791502342u64,
                 2197199995436868981u64, 6771160364909856658u64,
             ],
-        ),
+            operations: &[],
+        },
     ];
     __runtime_of_gateway_home_gateway::distinct::<
-        { __runtime_of_gateway_home_gateway::slots(WRAPPERS) },
-    >(WRAPPERS);
-    const OPERATIONS: &[&[&__runtime_of_gateway_home_gateway::OperationInfo]] = &[
-        <__home_gateway_health::Interface as __runtime_of_gateway_home_gateway::Interface>::OPERATIONS,
-    ];
+        { __runtime_of_gateway_home_gateway::slots(INTERFACES) },
+    >(INTERFACES);
     __runtime_of_gateway_home_gateway::distinct_triggers::<
-        { __runtime_of_gateway_home_gateway::trigger_slots(OPERATIONS) },
-    >(OPERATIONS);
+        { __runtime_of_gateway_home_gateway::trigger_slots(INTERFACES) },
+    >(INTERFACES);
 };
 ///The gateway of this program: every wrapper of every interface, and [`HomeGateway`].
 #[allow(unreachable_pub)]

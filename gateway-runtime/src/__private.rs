@@ -7,7 +7,7 @@ pub use inventory;
 pub use serde;
 
 pub use crate::catalogue::{Catalogue, catalogue};
-pub use crate::const_check::{belongs, distinct, distinct_triggers, named, slots, trigger_slots};
+pub use crate::const_check::{Listed, belongs, distinct, distinct_triggers, named, slots, trigger_slots};
 pub use crate::core::{Build, BuildResult, Carries, Core, CoreSlot, Failure, Inject, InjectHot};
 pub use crate::describe::Description;
 pub use crate::engine::{Call, Counted, Statistics, UNCOUNTED};

@@ -36,9 +36,9 @@ pub(crate) fn gateway(list: &List) -> TokenStream {
     let module_name = text(&names.module);
     let own = ["describe", "execute_json", "execute_operation", "try_execute_now", "verify_registry"];
     let own_ids = own.map(naming::id);
-    let distinct = quote_spanned!(name_span=> #at_name::distinct::<{ #at_name::slots(WRAPPERS) }>(WRAPPERS));
-    let triggers = quote_spanned! {name_span=>
-        #at_name::distinct_triggers::<{ #at_name::trigger_slots(OPERATIONS) }>(OPERATIONS);
+    let checks = quote_spanned! {name_span=>
+        #at_name::distinct::<{ #at_name::slots(INTERFACES) }>(INTERFACES);
+        #at_name::distinct_triggers::<{ #at_name::trigger_slots(INTERFACES) }>(INTERFACES);
     };
     let operations = list.interfaces.iter().map(|interface| operation_enum(interface, &names));
     let (import, import_again) = (runtime.import(), runtime.import_again());
@@ -48,22 +48,16 @@ pub(crate) fn gateway(list: &List) -> TokenStream {
 
         #[allow(unused_qualifications)]
         const _: () = {
-            const WRAPPERS: &[(
-                &#runtime::std::primitive::str,
-                &[&#runtime::std::primitive::str],
-                &[#runtime::std::primitive::u64],
-            )] = &[
-                #(#cfgs (
-                    #interface_names,
-                    <#aliases::Interface as #runtime::Interface>::WRAPPERS,
-                    <#aliases::Interface as #runtime::Interface>::WRAPPER_IDS,
-                ),)*
-                (#module_name, &[#(#own),*], &[#(#own_ids),*]),
+            const INTERFACES: &[#runtime::Listed] = &[
+                #(#cfgs #runtime::Listed::of::<#aliases::Interface>(#interface_names),)*
+                #runtime::Listed {
+                    name: #module_name,
+                    wrappers: &[#(#own),*],
+                    wrapper_ids: &[#(#own_ids),*],
+                    operations: &[],
+                },
             ];
-            #distinct;
-            const OPERATIONS: &[&[&#runtime::OperationInfo]] =
-                &[#(#cfgs <#aliases::Interface as #runtime::Interface>::OPERATIONS,)*];
-            #triggers
+            #checks
         };
 
         #[doc = #docs]

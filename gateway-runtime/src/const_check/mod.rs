@@ -7,6 +7,7 @@ mod triggers;
 
 pub use triggers::{distinct_triggers, trigger_slots};
 
+use crate::interface::Interface;
 use crate::operation::OperationInfo;
 
 /// Text that is put together at compile time.
@@ -99,14 +100,27 @@ pub const fn named(path: &str, own: &str, expected: &str) {
     }
 }
 
-/// An interface of a gateway: its name, its wrappers, and [their numbers](crate::__private::Interface::WRAPPER_IDS).
-type Wrappers = (&'static str, &'static [&'static str], &'static [u64]);
+/// An interface of a gateway, under its name there.
+#[derive(Clone, Copy)]
+pub struct Listed {
+    pub name: &'static str,
+    pub wrappers: &'static [&'static str],
+    /// See [`Interface::WRAPPER_IDS`].
+    pub wrapper_ids: &'static [u64],
+    pub operations: &'static [&'static OperationInfo],
+}
+
+impl Listed {
+    pub const fn of<I: Interface>(name: &'static str) -> Self {
+        Self { name, wrappers: I::WRAPPERS, wrapper_ids: I::WRAPPER_IDS, operations: I::OPERATIONS }
+    }
+}
 
 /// How many slots [`distinct`] needs: enough for every wrapper of the interfaces to find a free one soon.
-pub const fn slots(interfaces: &[Wrappers]) -> usize {
+pub const fn slots(interfaces: &[Listed]) -> usize {
     let (mut sum, mut index) = (1, 0);
     while index < interfaces.len() {
-        sum += 2 * interfaces[index].2.len();
+        sum += 2 * interfaces[index].wrapper_ids.len();
         index += 1;
     }
     sum
@@ -117,11 +131,11 @@ pub const fn slots(interfaces: &[Wrappers]) -> usize {
 /// # Panics
 /// At compile time, if two have.
 #[track_caller]
-pub const fn distinct<const SLOTS: usize>(interfaces: &[Wrappers]) {
+pub const fn distinct<const SLOTS: usize>(interfaces: &[Listed]) {
     let mut seen = Ids::<SLOTS>::new();
     let mut index = 0;
     while index < interfaces.len() {
-        let ids = interfaces[index].2;
+        let ids = interfaces[index].wrapper_ids;
         let mut wrapper = 0;
         while wrapper < ids.len() {
             if !seen.add(ids[wrapper]) {
@@ -162,7 +176,7 @@ impl<const SLOTS: usize> Ids<SLOTS> {
 }
 
 #[track_caller]
-const fn compare_all(interfaces: &[Wrappers]) {
+const fn compare_all(interfaces: &[Listed]) {
     let mut a = 0;
     while a < interfaces.len() {
         let mut b = a + 1;
@@ -175,19 +189,19 @@ const fn compare_all(interfaces: &[Wrappers]) {
 }
 
 #[track_caller]
-const fn meet(a: Wrappers, b: Wrappers) {
+const fn meet(a: Listed, b: Listed) {
     let mut i = 0;
-    while i < a.1.len() {
+    while i < a.wrappers.len() {
         let mut j = 0;
-        while j < b.1.len() {
-            if same(a.1[i], b.1[j]) {
+        while j < b.wrappers.len() {
+            if same(a.wrappers[i], b.wrappers[j]) {
                 Message::new()
                     .push("the interfaces `")
-                    .push(a.0)
+                    .push(a.name)
                     .push("` and `")
-                    .push(b.0)
+                    .push(b.name)
                     .push("` both have a wrapper `")
-                    .push(a.1[i])
+                    .push(a.wrappers[i])
                     .push("`\nhelp: list the operation `as` another name in one of them")
                     .panic();
             }
@@ -199,20 +213,22 @@ const fn meet(a: Wrappers, b: Wrappers) {
 
 #[cfg(test)]
 mod tests {
-    use super::{distinct, slots};
+    use super::{Listed, distinct, slots};
 
-    const A: (&str, &[&str], &[u64]) = ("a", &["one", "two"], &[4, 9]);
+    const fn listed(name: &'static str, wrappers: &'static [&'static str], wrapper_ids: &'static [u64]) -> Listed {
+        Listed { name, wrappers, wrapper_ids, operations: &[] }
+    }
+
+    const A: Listed = listed("a", &["one", "two"], &[4, 9]);
 
     #[test]
     fn names_of_one_number_are_told_apart() {
-        let interfaces = [A, ("b", &["three"], &[9])];
-        distinct::<{ slots(&[A, A]) }>(&interfaces);
+        distinct::<{ slots(&[A, A]) }>(&[A, listed("b", &["three"], &[9])]);
     }
 
     #[test]
     #[should_panic(expected = "the interfaces `a` and `b` both have a wrapper `two`")]
     fn names_that_are_the_same_are_found() {
-        let interfaces = [A, ("b", &["three", "two"], &[7, 9])];
-        distinct::<{ slots(&[A, A]) }>(&interfaces);
+        distinct::<{ slots(&[A, A]) }>(&[A, listed("b", &["three", "two"], &[7, 9])]);
     }
 }

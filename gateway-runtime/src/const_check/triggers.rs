@@ -1,16 +1,15 @@
 //! No two operations of a gateway answer the same trigger.
 
-use super::{Ids, Message, same};
-use crate::operation::OperationInfo;
+use super::{Ids, Listed, Message, same};
 use crate::trigger::Trigger;
 
 /// How many slots [`distinct_triggers`] needs.
-pub const fn trigger_slots(interfaces: &[&[&OperationInfo]]) -> usize {
+pub const fn trigger_slots(interfaces: &[Listed]) -> usize {
     let (mut sum, mut interface) = (1, 0);
     while interface < interfaces.len() {
         let mut operation = 0;
-        while operation < interfaces[interface].len() {
-            sum += 2 * interfaces[interface][operation].outside.keys.len();
+        while operation < interfaces[interface].operations.len() {
+            sum += 2 * interfaces[interface].operations[operation].outside.keys.len();
             operation += 1;
         }
         interface += 1;
@@ -23,18 +22,18 @@ pub const fn trigger_slots(interfaces: &[&[&OperationInfo]]) -> usize {
 /// # Panics
 /// At compile time, if two have.
 #[track_caller]
-pub const fn distinct_triggers<const SLOTS: usize>(interfaces: &[&[&OperationInfo]]) {
+pub const fn distinct_triggers<const SLOTS: usize>(interfaces: &[Listed]) {
     let mut ids = Ids::<SLOTS>::new();
     let mut interface = 0;
     while interface < interfaces.len() {
         let mut operation = 0;
-        while operation < interfaces[interface].len() {
-            let info = interfaces[interface][operation];
+        while operation < interfaces[interface].operations.len() {
+            let info = interfaces[interface].operations[operation];
             let mut place = 0;
             while place < info.outside.keys.len() {
                 let (id, key) = info.outside.keys[place];
                 if !ids.add(id) {
-                    compare_all(interfaces, key, info, &info.outside.triggers[place]);
+                    compare_all(interfaces, key, (interface, operation, place));
                 }
                 place += 1;
             }
@@ -44,23 +43,23 @@ pub const fn distinct_triggers<const SLOTS: usize>(interfaces: &[&[&OperationInf
     }
 }
 
-/// Names the first trigger with the key of `again`, unless that is `again` itself: then two keys have one number.
+/// Names the first trigger with the key of the last, unless that is the last itself: then two keys have one number.
 #[track_caller]
-const fn compare_all(interfaces: &[&[&OperationInfo]], wanted: &str, last: &OperationInfo, again: &Trigger) {
+const fn compare_all(interfaces: &[Listed], wanted: &str, last: (usize, usize, usize)) {
     let mut interface = 0;
-    while interface < interfaces.len() {
+    while interface <= last.0 {
         let mut operation = 0;
-        while operation < interfaces[interface].len() {
-            let info = interfaces[interface][operation];
+        while operation < interfaces[interface].operations.len() {
+            let keys = interfaces[interface].operations[operation].outside.keys;
             let mut place = 0;
-            while place < info.outside.keys.len() {
-                if same(info.outside.keys[place].1, wanted) {
-                    if same(info.interface, last.interface) && same(info.name, last.name) {
-                        return;
-                    }
-                    let message = written(Message::new(), &info.outside.triggers[place]).push(" leads to ");
-                    let message = written(named(message, info).push(", and "), again).push(" to ");
-                    named(message, last).push("\nhelp: change one of the two").panic();
+            while place < keys.len() {
+                if interface == last.0 && operation == last.1 && place == last.2 {
+                    return;
+                }
+                if same(keys[place].1, wanted) {
+                    let first = leads(Message::new(), interfaces, (interface, operation, place), " leads to ");
+                    let both = leads(first.push(", and "), interfaces, last, " to ");
+                    both.push("\nhelp: change one of the two").panic();
                 }
                 place += 1;
             }
@@ -70,8 +69,11 @@ const fn compare_all(interfaces: &[&[&OperationInfo]], wanted: &str, last: &Oper
     }
 }
 
-const fn named(message: Message, operation: &OperationInfo) -> Message {
-    message.push("`").push(operation.interface).push(".").push(operation.name).push("`")
+const fn leads(message: Message, interfaces: &[Listed], at: (usize, usize, usize), to: &str) -> Message {
+    let interface = &interfaces[at.0];
+    let operation = interface.operations[at.1];
+    let message = written(message, &operation.outside.triggers[at.2]).push(to);
+    message.push("`").push(interface.name).push(".").push(operation.name).push("`")
 }
 
 const fn written(message: Message, trigger: &Trigger) -> Message {

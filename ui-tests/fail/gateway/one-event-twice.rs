@@ -1,4 +1,4 @@
-// Two operations take the events of one source.
+// Two operations take the events of one source. The gateway has its own name for one of their interfaces.
 mod orders {
     use gateway_runtime::{gateway_interface, gateway_op};
 
@@ -21,6 +21,6 @@ mod stock {
     gateway_interface! { pub stock { find } }
 }
 
-gateway_runtime::gateway! { pub Gateway { orders, stock } }
+gateway_runtime::gateway! { pub Gateway { orders, stock as depot } }
 
 fn main() {}
