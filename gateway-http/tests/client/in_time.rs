@@ -52,6 +52,20 @@ async fn a_peer_that_hangs_or_drips_within_the_body() {
 }
 
 #[tokio::test]
+async fn nothing_is_left_open_when_the_time_is_over() {
+    let head = "HTTP/1.1 200 OK\r\ncontent-length: 99999\r\n\r\n";
+    for steps in [vec![Step::Hang, Step::Tell], vec![raw(head), Step::Hang, Step::Tell]] {
+        let mut peer = Peer::new(move |_, _| steps.clone());
+        let client = Client::builder().timeout(SOME_TIME).build().unwrap();
+        client.send(Request::post(&peer.url("/"))).await.unwrap_err();
+        for _request_then_end in 0..2 {
+            peer.arrival().await;
+        }
+        assert_eq!(client.stats().idle, 0);
+    }
+}
+
+#[tokio::test]
 async fn a_peer_that_drips_its_head() {
     let peer = Peer::new(|_, _| vec![raw("HTTP/1.1 200 OK\r\nx-long: "), Step::Drip(b'x')]);
     let client = Client::builder().timeout(SOME_TIME).build().unwrap();

@@ -174,6 +174,14 @@ async fn a_post_that_was_refused_is_made_again() {
 }
 
 #[tokio::test]
+async fn a_name_without_an_address_is_told() {
+    let client = Client::builder().retry(Retry::never()).build().unwrap();
+    // No resolver asks the network for a label of more than 63 letters.
+    let error = client.send(Request::post(&format!("http://{}.example", "a".repeat(64)))).await.unwrap_err();
+    assert_eq!((error.kind(), error.sent()), (HttpClientErrorKind::Dns, false));
+}
+
+#[tokio::test]
 async fn what_was_warmed_is_used() {
     let peer = Peer::new(|_, _| vec![ok("")]);
     let client = Client::new();

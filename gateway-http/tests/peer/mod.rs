@@ -193,10 +193,7 @@ fn serve(
                     return None;
                 }
                 Step::Reset => return Some(stream),
-                Step::Hang => {
-                    drop(io::copy(&mut *stream, &mut io::sink()));
-                    return None;
-                }
+                Step::Hang => drop(io::copy(&mut *stream, &mut io::sink())),
             }
         }
     }
