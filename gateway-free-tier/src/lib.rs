@@ -6,7 +6,10 @@
 //!
 //! | module | what it is |
 //! |---|---|
-//! | [`protocol`] | the rules: amounts, epochs, the pool's side and the environment's side; no clock, no I/O |//! | [`journal`] | where an environment keeps its lease, so that it survives the process |
+//! | [`protocol`] | the rules: amounts, epochs, the pool's side and the environment's side; no clock, no I/O |
+//! | [`journal`] | where an environment keeps its lease, so that it survives the process |
+//! | [`store`] | where the pool keeps what is left: memory, a file |
 
 pub mod journal;
 pub mod protocol;
+pub mod store;

@@ -1,5 +1,7 @@
 //! What is counted, in integers.
 
+use serde::{Deserialize, Serialize};
+
 /// What an invocation, a lease or a month uses of each allowance.
 ///
 /// Sums and differences saturate: a count that leaves the range stays at its edge, where it is refused and not wrapped.
@@ -12,7 +14,8 @@
 /// assert_eq!(worst.times(10).mb_ms, 3_840_000);
 /// assert_eq!(worst.checked_sub(&worst.times(2)), None);
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Amount {
     /// Invocations that begin to execute.
     pub requests: u64,
@@ -116,7 +119,8 @@ impl Amount {
 /// assert_eq!(left.minus(&refusals).requests, -2);
 /// assert_eq!(left.minus(&refusals).positive(), Amount::ZERO);
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Balance {
     /// Invocations.
     pub requests: i64,

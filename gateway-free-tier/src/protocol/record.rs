@@ -1,9 +1,12 @@
 //! The pool's side: what is known of a month, and what may happen to it.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Amount, Ask, Balance, Denied, Epoch, Grant};
 
 /// Whether invocations are let in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum State {
     /// As many as the function is deployed for.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
 use time::{Date, OffsetDateTime};
 
 const EPOCH_MS: u64 = 6 * 60 * 60 * 1_000;
@@ -93,7 +94,7 @@ impl Charged {
 /// Six hours of service time, counted from 1970: the span that a lease is good for.
 ///
 /// Six hours divide a day, so each epoch lies in one [`Month`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Epoch(pub u32);
 
 impl Epoch {
