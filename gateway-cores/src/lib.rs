@@ -5,6 +5,7 @@
 //! | `cache` | a bounded in-process cache: byte budget, expiry by the wall clock, tenants, single flight |
 //! | [`config`] | what the program can be told, from where, and whether it makes sense |
 //! | `logging` | structured JSON lines with the keys of Powertools for AWS Lambda |
+//! | `security` | validators, redaction, hashes, how often something may happen |
 //! | `utility` | identifiers, timestamps, JSON helpers, answers in one shape, redaction |
 
 #[cfg(feature = "cache")]
@@ -18,8 +19,12 @@ pub mod cache;
 pub mod config;
 #[cfg(feature = "logging")]
 pub mod logging;
+#[cfg(feature = "security")]
+pub mod security;
 #[cfg(feature = "utility")]
 pub mod utility;
 
-#[cfg(any(feature = "logging", feature = "utility"))]
+#[cfg(any(feature = "cache", feature = "security"))]
+mod key;
+#[cfg(any(feature = "logging", feature = "security", feature = "utility"))]
 mod redact;

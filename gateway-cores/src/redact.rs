@@ -1,5 +1,8 @@
 //! Which names mark a secret, and the one walk that masks them: for everything in this crate that hides values by key.
 
+#[cfg(feature = "security")]
+mod text;
+
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::{Map, Value};
 
@@ -97,6 +100,12 @@ impl Serialize for Redacted<'_> {
     }
 }
 
+/// The value with its secrets masked.
+#[cfg(any(feature = "security", feature = "utility"))]
+pub(crate) fn masked(value: &Value) -> Value {
+    serde_json::to_value(Redacted(value)).expect("a JSON value is JSON without its secrets too")
+}
+
 /// The members of an object, without their secrets.
 pub(crate) struct RedactedMembers<'a>(pub(crate) &'a Map<String, Value>);
 
@@ -127,6 +136,33 @@ fn masked_text(text: &str) -> Option<String> {
     let inner: Value = serde_json::from_str(text).ok()?;
     let (whole, masked) = (inner.to_string(), serde_json::to_string(&Redacted(&inner)).ok()?);
     (masked != whole).then_some(masked)
+}
+
+/// A text that may stand in one line of a log.
+#[cfg(feature = "security")]
+pub(crate) fn for_log(text: &str) -> String {
+    match masked_text(text) {
+        Some(clean) => text::masked(&clean),
+        None => text::masked(text),
+    }
+}
+
+/// The value without the members that hold secrets, at any depth, also inside strings that hold JSON themselves.
+#[cfg(feature = "security")]
+pub(crate) fn without_secrets(value: Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let harmless = members.into_iter().filter(|(key, _)| !is_secret_key(key));
+            harmless.map(|(key, value)| (key, without_secrets(value))).collect()
+        }
+        Value::Array(items) => items.into_iter().map(without_secrets).collect(),
+        Value::String(text) => match masked_text(&text) {
+            // It holds JSON with a secret in it.
+            Some(_) => serde_json::from_str(&text).map_or(text, |inner| without_secrets(inner).to_string()).into(),
+            None => text.into(),
+        },
+        plain => plain,
+    }
 }
 
 #[cfg(test)]
@@ -239,6 +275,14 @@ mod tests {
             let clean = redacted(&wrap(json!({key: SECRET}), &layers));
             prop_assert_eq!(&clean, &wrap(json!({key: "***"}), &layers));
             prop_assert_eq!(redacted(&clean), clean);
+        }
+
+        #[cfg(feature = "security")]
+        #[test]
+        fn what_is_left_out_leaves_no_trace(layers in layers(), key in prop::sample::select(vec!["pin", "Cookie"])) {
+            let clean = without_secrets(wrap(json!({key: SECRET, "n": 1}), &layers));
+            prop_assert_eq!(&clean, &wrap(json!({"n": 1}), &layers));
+            prop_assert_eq!(without_secrets(clean.clone()), clean);
         }
 
         #[test]

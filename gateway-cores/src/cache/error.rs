@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-use super::key::KeyError;
+use crate::key::KeyError;
 
 /// Why the cache could not keep a value, or could not read it as the type that was asked for.
 ///

@@ -22,7 +22,6 @@ mod entry;
 mod error;
 mod flights;
 mod glob;
-mod key;
 mod memoize;
 mod ops;
 mod shared;
@@ -36,8 +35,8 @@ use std::time::Duration;
 use gateway_runtime::gateway_interface;
 use serde_json::Value;
 
+pub use crate::key::{KeyError, MAX_KEY_BYTES};
 pub use error::{BulkSetError, CacheError};
-pub use key::{KeyError, MAX_KEY_BYTES};
 pub use ops::{
     CacheItem, bulk_get, bulk_set, cleanup_expired, clear, delete, exists, expire, get, keys, metadata, set, stats,
     validate_key,

@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::error::{BulkSetError, CacheError};
-use super::key::{self, KeyError};
 use super::space::EntryMetadata;
 use super::store::{Cache, CacheStats};
+use crate::key::{self, KeyError};
 
 /// Looks a value up.
 ///

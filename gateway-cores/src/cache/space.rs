@@ -12,8 +12,9 @@ use serde_json::Value;
 
 use super::entry::{Key, KeyRef, OVERHEAD};
 use super::error::CacheError;
+use super::glob;
 use super::store::{Cache, DEFAULT_TTL, after};
-use super::{glob, key};
+use crate::key;
 
 /// One tenant's entries, or the function's own; narrowed to a namespace, if it was made by
 /// [`namespace`](Self::namespace).

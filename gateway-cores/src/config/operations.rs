@@ -132,7 +132,7 @@ pub fn state(#[inject] config: &Config) -> ConfigState {
 /// ```
 /// use gateway_cores::config::{Config, Tier, get_interface_configuration};
 ///
-/// let config = Config::from_variables([("A", "b")]);
+/// let config = Config::from_variables([]);
 /// let small = get_interface_configuration(&config, "cache", Some(Tier::Minimum))?;
 /// assert_eq!(small.settings[0].value, 1_048_576);
 /// # Ok::<(), gateway_cores::config::ConfigError>(())
@@ -156,7 +156,7 @@ pub fn get_interface_configuration(
 /// use gateway_cores::config::{Config, Tier, validate_configuration};
 /// use serde_json::json;
 ///
-/// let config = Config::from_variables([("A", "b")]);
+/// let config = Config::from_variables([]);
 /// let wish = json!({"cache.bytes": 0, "cache.byte": 1}).as_object().cloned().unwrap();
 /// let found = validate_configuration(&config, Tier::Standard, wish);
 /// assert_eq!(found.bad.iter().map(|bad| bad.name.as_str()).collect::<Vec<_>>(), ["cache.byte", "cache.bytes"]);
@@ -185,7 +185,7 @@ pub fn validate_configuration(
 /// ```
 /// use gateway_cores::config::{Config, get, optimize_for_memory_constraint};
 ///
-/// let config = Config::from_variables([("A", "b")]);
+/// let config = Config::from_variables([]);
 /// let plan = optimize_for_memory_constraint(&config, 4);
 /// assert!(plan.fits && plan.after_bytes <= 4 * 1_048_576);
 /// assert!(get(&config, "cache.bytes")?.as_u64() < Some(4 * 1_048_576));

@@ -90,8 +90,8 @@ impl Config {
     }
 
     /// A configuration with these environment variables and no others, for tests.
-    pub fn from_variables<N: Into<String>, V: Into<String>>(variables: impl IntoIterator<Item = (N, V)>) -> Self {
-        let variables = variables.into_iter().map(|(name, value)| (name.into(), value.into()));
+    pub fn from_variables<'a>(variables: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let variables = variables.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
         Self::new(Environment::Given(variables.collect()))
     }
 
@@ -148,7 +148,7 @@ impl Config {
     ///
     /// use gateway_cores::config::{self, Config};
     ///
-    /// let config = Config::from_variables([("A", "b")]);
+    /// let config = Config::from_variables([]);
     /// let changes = Arc::new(AtomicU64::new(0));
     /// let count = Arc::clone(&changes);
     /// config.on_change(move |_| _ = count.fetch_add(1, Relaxed));

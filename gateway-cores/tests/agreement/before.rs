@@ -9,6 +9,7 @@ use gateway_cores::cache::{self, Cache};
 use gateway_cores::config::{self, Config};
 use gateway_cores::fields;
 use gateway_cores::logging::{self, Fields, LogConfig, LogLevel, Logger};
+use gateway_cores::security::{self, RateLimiter};
 use gateway_runtime::{Context, Core, with_cores};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
@@ -80,9 +81,10 @@ impl Before {
             .request
             .as_ref()
             .map_or_else(Context::default, |id| Context::builder().request_id(id.as_str()).build());
-        let config = Config::from_variables(self.variables.iter().cloned());
-        with_cores((cache, log.clone(), config), || {
-            let (Ok(cache), Ok(config)) = (Cache::get(), Config::get());
+        let config = Config::from_variables(self.variables.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        let limiter = RateLimiter::with_clock(|| UNIX_EPOCH + Duration::from_secs(1));
+        with_cores((cache, log.clone(), config, limiter), || {
+            let (Ok(cache), Ok(config), Ok(limiter)) = (Cache::get(), Config::get(), RateLimiter::get());
             cx.enter(|| {
                 tracing::subscriber::with_default(subscriber, || {
                     for (key, value, ttl) in &self.entries {
@@ -94,7 +96,7 @@ impl Before {
                     let answer = call();
                     (
                         answer,
-                        json!({ "cache": contents(cache), "config": config::state(config), "log": told(&log, &sink) }),
+                        json!({ "cache": contents(cache), "config": config::state(config), "rates": [rate(limiter, "a"), rate(limiter, "b")], "log": told(&log, &sink) }),
                     )
                 })
             })
@@ -106,6 +108,11 @@ fn contents(cache: &Cache) -> Value {
     let statistics = cache::stats(cache);
     let entry = |key: String| json!([cache::metadata(cache, &key), cache::get(cache, &key), key]);
     json!([statistics, cache::keys(cache, None).into_iter().map(entry).collect::<Vec<_>>()])
+}
+
+/// How many more events may happen under a key.
+fn rate(limiter: &RateLimiter, key: &str) -> u32 {
+    security::rate_limit(limiter, key, 1.0, 9).unwrap().remaining
 }
 
 /// The lines and what the logger remembers. The last line is an error of ours, which brings the kept lines out and

@@ -1,17 +1,18 @@
 //! Every operation of every interface: a call by name gives and does what the typed call gives and does.
 //!
 //! What is compared is the answer, to the letter, or the error's code and text; and what the call left behind in the
-//! cache, in the configuration and in the log. Every call starts from a state of its own, all of them equal.
+//! cache, in the configuration, in the rates and in the log. Every call starts from a state of its own, all of them equal.
 
-#![cfg(all(feature = "cache", feature = "config", feature = "logging", feature = "utility"))]
+#![cfg(all(feature = "cache", feature = "config", feature = "logging", feature = "security", feature = "utility"))]
 
-gateway_runtime::gateway! { pub Gateway { gateway_cores::{cache, config, logging, utility} } }
+gateway_runtime::gateway! { pub Gateway { gateway_cores::{cache, config, logging, security, utility} } }
 
 mod answer;
 mod before;
 mod cache;
 mod config;
 mod logging;
+mod security;
 mod utility;
 mod values;
 
@@ -87,8 +88,13 @@ fn agree(
 
 #[test]
 fn no_operation_is_left_out() {
-    let tried =
-        [("cache", cache::TRIED), ("config", config::TRIED), ("logging", logging::TRIED), ("utility", utility::TRIED)];
+    let tried = [
+        ("cache", cache::TRIED),
+        ("config", config::TRIED),
+        ("logging", logging::TRIED),
+        ("security", security::TRIED),
+        ("utility", utility::TRIED),
+    ];
     let all = Gateway::catalogue().interfaces().iter().map(|interface| {
         let names: Vec<_> = interface.operations.iter().map(|operation| operation.name).collect();
         (interface.name, names)

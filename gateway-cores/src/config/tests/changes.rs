@@ -12,15 +12,13 @@ use super::super::operations::{
 use super::super::{Config, ConfigError, Source, Tier};
 use super::sources::file;
 
-const NONE: [(&str, &str); 0] = [];
-
 fn value(config: &Config, key: &str) -> Value {
     get(config, key).unwrap()
 }
 
 #[test]
 fn a_bad_value_changes_nothing() {
-    let config = Config::from_variables(NONE);
+    let config = Config::from_variables([]);
     for bad in [json!(0), json!(-1), json!("much"), json!([1]), json!(1.5), json!("")] {
         assert!(matches!(set(&config, "cache.bytes", bad.clone()), Err(ConfigError::Bad(_))), "{bad}");
     }
@@ -32,7 +30,7 @@ fn a_bad_value_changes_nothing() {
 
 #[test]
 fn whoever_listens_is_told_after_each_change_and_may_read() {
-    let config = Config::from_variables(NONE);
+    let config = Config::from_variables([]);
     let seen = Arc::new(Mutex::new(Vec::new()));
     let told = Arc::clone(&seen);
     config.on_change(move |config| told.lock().unwrap().push(get(config, "cache.bytes").unwrap()));
@@ -93,7 +91,7 @@ fn a_plan_for_the_memory_holds() {
 #[tokio::test]
 async fn a_file_is_read_anew_and_a_broken_one_leaves_the_last() {
     let (file, path) = file(r#"{"cache": {"bytes": 1000}}"#);
-    let config = Config::from_variables([("GATEWAY_CONFIG_FILE", &path)]);
+    let config = Config::from_variables([("GATEWAY_CONFIG_FILE", path.as_str())]);
     file.write(r#"{"cache": {"bytes": 2000}}"#);
     assert_eq!(value(&config, "cache.bytes"), 1000);
     let changes = reload(&config).await.unwrap();
@@ -105,7 +103,7 @@ async fn a_file_is_read_anew_and_a_broken_one_leaves_the_last() {
 
 #[test]
 fn threads_that_set_and_read_meet_no_half_change() {
-    let config = Config::from_variables(NONE);
+    let config = Config::from_variables([]);
     let told = AtomicU64::new(0);
     std::thread::scope(|scope| {
         for number in 1..=4_u64 {

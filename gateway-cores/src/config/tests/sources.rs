@@ -33,8 +33,6 @@ crate::settings! {
     }
 }
 
-const NONE: [(&str, &str); 0] = [];
-
 pub(super) fn file(content: &str) -> (tempfile::Path, String) {
     let file = tempfile::Path::new(content);
     let path = file.0.to_str().expect("the path is text").to_owned();
@@ -160,7 +158,7 @@ fn a_file_that_is_none_is_told_by_its_place() {
         ("{\"house\": \"canary\"}", "`house` that is no object"),
     ] {
         let (_file, path) = file(content);
-        let bad = validate(&Config::from_variables([("GATEWAY_CONFIG_FILE", &path)])).bad;
+        let bad = validate(&Config::from_variables([("GATEWAY_CONFIG_FILE", path.as_str())])).bad;
         assert_eq!((bad[0].name.as_str(), bad[0].found.as_str()), ("GATEWAY_CONFIG_FILE", found));
     }
 }
@@ -188,7 +186,7 @@ fn what_sets_nothing_is_a_warning() {
         ]
     );
     assert_eq!(get_configuration_health_status(&config).status, HealthStatus::Degraded);
-    assert_eq!(get_configuration_health_status(&Config::from_variables(NONE)).status, HealthStatus::Healthy);
+    assert_eq!(get_configuration_health_status(&Config::from_variables([])).status, HealthStatus::Healthy);
 }
 
 /// They are read by the host, which knows nothing of `Config`.

@@ -1,4 +1,4 @@
-//! What a key may look like.
+//! What a key of the cache may look like.
 
 use std::error::Error;
 use std::fmt;
@@ -49,7 +49,7 @@ impl fmt::Display for KeyError {
 
 impl Error for KeyError {}
 
-pub(super) fn check(key: &str) -> Result<(), KeyError> {
+pub(crate) fn check(key: &str) -> Result<(), KeyError> {
     let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | ':' | '.' | '/' | '-');
     if key.is_empty() {
         return Err(KeyError::Empty);
