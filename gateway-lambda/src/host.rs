@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io;
 use std::marker::PhantomData;
+use std::pin::Pin;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -54,8 +55,15 @@ use crate::{Dispatcher, Event, Failure, StartError, on_lambda, runtime_loop, sta
 #[must_use = "it serves nothing until it runs"]
 pub struct Host<G> {
     settings: Settings,
+    warm_up: Option<WarmUp>,
     gateway: PhantomData<fn() -> G>,
 }
+
+/// How long a [warm-up](Host::warm_up) may take.
+pub const WARM_UP_LIMIT: Duration = Duration::from_secs(2);
+
+/// See [`Host::warm_up`].
+pub(crate) type WarmUp = Box<dyn FnOnce() -> Pin<Box<dyn Future<Output = ()> + Send>> + Send>;
 
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
@@ -93,7 +101,7 @@ fn is_development() -> bool {
 impl<G: Gateway> Host<G> {
     /// A host as it is by default.
     pub fn new() -> Self {
-        Self { settings: Settings::default(), gateway: PhantomData }
+        Self { settings: Settings::default(), warm_up: None, gateway: PhantomData }
     }
 
     /// Lets pages of other origins read the answers. By default none may.
@@ -140,6 +148,31 @@ impl<G: Gateway> Host<G> {
         self
     }
 
+    /// Has `hook` run before the first event is asked for: what a first request would wait for, such as a connection, is
+    /// made during `INIT`, which has a whole processor. After [2 s](WARM_UP_LIMIT) the function starts without it; what it
+    /// cannot do, and its panic, are no failure of the start.
+    ///
+    /// It is left out where `AWS_LAMBDA_INITIALIZATION_TYPE` is `snap-start`: a connection does not outlive a snapshot.
+    ///
+    /// ```no_run
+    /// # mod greeting {
+    /// #     #[gateway_runtime::gateway_op(interface = "greeting", direct)]
+    /// #     pub fn hello() {}
+    /// #     gateway_runtime::gateway_interface! { pub greeting { hello } }
+    /// # }
+    /// # gateway_runtime::gateway! { pub Gateway { greeting } }
+    /// # fn main() {
+    /// gateway_lambda::Host::<gateway::Gateway>::new().warm_up(|| async { tracing::info!("connecting") }).run();
+    /// # }
+    /// ```
+    pub fn warm_up<F>(mut self, hook: impl FnOnce() -> F + Send + 'static) -> Self
+    where
+        F: Future<Output = ()> + Send + 'static,
+    {
+        self.warm_up = Some(Box::new(|| Box::pin(hook())));
+        self
+    }
+
     /// Builds the routes from the triggers of the gateway's operations.
     ///
     /// # Errors
@@ -156,8 +189,9 @@ impl<G: Gateway> Host<G> {
     ///
     /// If this is not a Lambda (see [`on_lambda`]), the feature `local` makes it one, as `LocalRuntime::new().run()` does;
     /// without it the exit code is 1, and standard error says why.
-    pub fn run(self) -> ExitCode {
+    pub fn run(mut self) -> ExitCode {
         let deadline_margin = self.settings.deadline_margin;
+        let warm_up = self.warm_up.take();
         let dispatcher = match self.build() {
             Ok(dispatcher) => Arc::new(dispatcher),
             Err(error) => return start_failed(&Failure::new("Gateway.StartFailed", error.to_string())),
@@ -177,7 +211,7 @@ impl<G: Gateway> Host<G> {
                 dispatcher.answer(&event).await
             }
         };
-        runtime_loop::run(deadline_margin, handle)
+        runtime_loop::run(deadline_margin, warm_up, handle)
     }
 }
 

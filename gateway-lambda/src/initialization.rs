@@ -44,7 +44,7 @@ mod report;
 
 pub use operations::{cold_start, initialize, preload, report, stages, status};
 pub use progress::{InitializationStatus, Stage, StageTiming};
-pub(crate) use progress::{begin, concurrency, invocations, ready, served, starts_cold};
+pub(crate) use progress::{begin, concurrency, invocations, keeps_connections, ready, served, starts_cold, warming};
 pub use report::{BuiltBy, CoreBuild, Report};
 
 gateway_runtime::gateway_interface! { pub initialization {

@@ -68,8 +68,8 @@ use gateway_runtime::Gateway;
 pub use dispatch::Dispatcher;
 pub use event::Event;
 pub use failure::Failure;
-pub use host::Host;
 use host::current_thread;
+pub use host::{Host, WARM_UP_LIMIT};
 #[cfg(feature = "local")]
 pub use local::LocalRuntime;
 pub use router::{Fault, OperationAt, StartError};

@@ -5,12 +5,15 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use gateway_runtime::Context;
 
+use crate::Event;
+
 /// Hangs on the invocation's [`Context`], so that parallel ones cannot meet.
 #[derive(Default)]
 pub(crate) struct Serving(Mutex<State>);
 
 #[derive(Default)]
 struct State {
+    event: Option<Event>,
     operation: Option<Operation>,
     panicked_at: Option<String>,
 }
@@ -29,6 +32,16 @@ impl fmt::Display for Operation {
 }
 
 impl Serving {
+    /// Keeps the event of the current invocation.
+    pub(crate) fn keep(event: &Event) {
+        Self::with(|state| state.event = Some(event.clone()));
+    }
+
+    /// The event of the current invocation.
+    pub(crate) fn event() -> Option<Event> {
+        Self::with(|state| state.event.clone()).flatten()
+    }
+
     /// Remembers which operation the current invocation calls now.
     pub(crate) fn note(interface: &'static str, operation: &'static str) {
         Self::with(|state| state.operation = Some(Operation { interface, operation }));

@@ -7,7 +7,7 @@ use std::error::Error;
 use std::fmt;
 
 use crate::catalogue::Catalogue;
-use crate::operation::{Location, OperationInfo};
+use crate::operation::OperationInfo;
 
 /// One entry of the index: the operations of an interface, submitted by `gateway_interface!`.
 #[cfg(feature = "registry")]
@@ -52,7 +52,7 @@ pub fn linked_operations() -> Vec<&'static OperationInfo> {
 
 /// What tells operations from each other.
 #[cfg(feature = "registry")]
-fn key(operation: &OperationInfo) -> (&'static str, &'static str, Location) {
+fn key(operation: &OperationInfo) -> (&'static str, &'static str, crate::operation::Location) {
     (operation.interface, operation.name, operation.location)
 }
 

@@ -54,6 +54,7 @@ impl Dispatcher {
     /// | `Gateway.BatchFailed` | no record of a batch was handled, or not every one where the source cannot be told which |
     /// | `Gateway.InvalidParams`, .. | a [`GatewayError`] of the operation, by its code |
     pub async fn answer(&self, event: &Event) -> Result<Json, Failure> {
+        Serving::keep(event);
         let bytes = event.as_bytes();
         let source = recognise(bytes).map_err(|error| Failure::bad_event(error.to_string()))?;
         match source {

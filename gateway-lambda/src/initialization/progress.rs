@@ -8,12 +8,18 @@ use std::time::{Duration, Instant};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-static PROGRESS: Progress =
-    Progress { began: OnceLock::new(), ready: OnceLock::new(), first: OnceLock::new(), served: AtomicU64::new(0) };
+static PROGRESS: Progress = Progress {
+    began: OnceLock::new(),
+    warming: OnceLock::new(),
+    ready: OnceLock::new(),
+    first: OnceLock::new(),
+    served: AtomicU64::new(0),
+};
 
 /// Of the process: there is one environment in it.
 struct Progress {
     began: OnceLock<Instant>,
+    warming: OnceLock<Instant>,
     ready: OnceLock<Instant>,
     first: OnceLock<Instant>,
     served: AtomicU64,
@@ -22,6 +28,11 @@ struct Progress {
 /// The host's first line.
 pub(crate) fn begin() {
     let _ = PROGRESS.began.set(Instant::now());
+}
+
+/// The warm-up begins.
+pub(crate) fn warming() {
+    let _ = PROGRESS.warming.set(Instant::now());
 }
 
 /// Everything is built that is built before the first event.
@@ -44,6 +55,8 @@ pub enum Stage {
     Outside,
     /// The host starts: Lambda's `INIT`.
     Starting,
+    /// The [warm-up](crate::Host::warm_up) runs, if there is one: still within `INIT`.
+    Warming,
     /// The host waits for the first event.
     Ready,
     /// Events come.
@@ -83,6 +96,8 @@ pub(super) fn stage() -> Stage {
         Stage::Serving
     } else if PROGRESS.ready.get().is_some() {
         Stage::Ready
+    } else if PROGRESS.warming.get().is_some() {
+        Stage::Warming
     } else if PROGRESS.began.get().is_some() {
         Stage::Starting
     } else {
@@ -96,8 +111,13 @@ pub(crate) fn invocations() -> u64 {
 
 /// The stages that have begun.
 pub(super) fn timings() -> Vec<StageTiming> {
-    let Progress { began, ready, first, .. } = &PROGRESS;
-    let marks = [(Stage::Starting, began.get()), (Stage::Ready, ready.get()), (Stage::Serving, first.get())];
+    let Progress { began, warming, ready, first, .. } = &PROGRESS;
+    let marks = [
+        (Stage::Starting, began.get()),
+        (Stage::Warming, warming.get()),
+        (Stage::Ready, ready.get()),
+        (Stage::Serving, first.get()),
+    ];
     let marks: Vec<_> = marks.into_iter().filter_map(|(stage, mark)| Some((stage, *mark?))).collect();
     timings_of(&marks, Instant::now())
 }
@@ -127,6 +147,11 @@ pub(crate) fn kind() -> Option<String> {
 /// Provisioned environments were started long before the request: none of theirs is a cold start.
 pub(crate) fn starts_cold() -> bool {
     kind().is_none_or(|kind| kind != "provisioned-concurrency")
+}
+
+/// Whether what is connected now is connected when the first event comes.
+pub(crate) fn keeps_connections() -> bool {
+    kind().is_none_or(|kind| kind != "snap-start")
 }
 
 /// How many invocations may be under way at once: `AWS_LAMBDA_MAX_CONCURRENCY`, which Lambda sets on managed instances.

@@ -31,6 +31,8 @@ use self::event::Function;
 use self::runtime_api::RuntimeApi;
 use self::trouble::Trouble;
 use self::worker::Worker;
+use crate::host::{WARM_UP_LIMIT, WarmUp};
+use crate::panic::caught;
 use crate::{Event, Failure, current_thread, initialization, panic, start_failed};
 
 /// How long before its deadline an invocation is answered that has no answer yet.
@@ -40,7 +42,7 @@ pub(crate) const DEADLINE_MARGIN: Duration = Duration::from_millis(100);
 /// as long as the environment lives. Comes back only if it cannot start, which Lambda then has been told.
 ///
 /// An invocation that has no answer so long before its deadline is answered with a failure: `handle`'s future is dropped.
-pub(crate) fn run<H, F>(deadline_margin: Duration, handle: H) -> ExitCode
+pub(crate) fn run<H, F>(deadline_margin: Duration, warm_up: Option<WarmUp>, handle: H) -> ExitCode
 where
     H: Fn(Event) -> F + Clone + Send + 'static,
     F: Future<Output = Result<Json, Failure>> + Send + 'static,
@@ -50,7 +52,7 @@ where
     // What is missing in the environment is a panic in `lambda_runtime`, before there is an event to fail.
     let ended = catch_unwind(AssertUnwindSafe(|| {
         let executor = current_thread().map_err(|error| Failure::new("Gateway.StartFailed", error.to_string()))?;
-        executor.block_on(serve(deadline_margin, handle))
+        executor.block_on(serve(deadline_margin, warm_up, handle))
     }));
     match ended {
         Ok(Ok(never)) => match never {},
@@ -65,7 +67,7 @@ pub(crate) fn report_failed_start(failure: &Failure) -> Result<(), impl Error> {
     current_thread().map_err(|error| Trouble::Connection(error.into()))?.block_on(post)
 }
 
-async fn serve<H, F>(deadline_margin: Duration, handle: H) -> Result<Infallible, Failure>
+async fn serve<H, F>(deadline_margin: Duration, warm_up: Option<WarmUp>, handle: H) -> Result<Infallible, Failure>
 where
     H: Fn(Event) -> F + Clone + Send + 'static,
     F: Future<Output = Result<Json, Failure>> + Send + 'static,
@@ -81,10 +83,40 @@ where
     };
     #[cfg(feature = "graceful-shutdown")]
     drain::watch(&worker.api).await?;
+    if let Some(hook) = warm_up.filter(|_| initialization::keeps_connections()) {
+        warm(hook).await;
+    }
     initialization::ready();
     // Sequential where no concurrency is set.
     for _ in 1..workers {
         tokio::spawn(worker.clone().run());
     }
     Ok(worker.run().await)
+}
+
+async fn warm(hook: WarmUp) {
+    initialization::warming();
+    let warmed = tokio::time::timeout(WARM_UP_LIMIT, caught(async { hook().await })).await;
+    if warmed.is_err() {
+        tracing::warn!("the warm-up has taken too long: the function starts without it");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+
+    use super::warm;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_warm_up_runs_and_neither_its_panic_nor_its_length_stops_the_start() {
+        let ran = Arc::new(AtomicBool::new(false));
+        let saw = Arc::clone(&ran);
+        warm(Box::new(move || Box::pin(async move { saw.store(true, Relaxed) }))).await;
+        assert!(ran.load(Relaxed));
+        warm(Box::new(|| panic!("before there is a future"))).await;
+        warm(Box::new(|| Box::pin(async { panic!("within it") }))).await;
+        warm(Box::new(|| Box::pin(std::future::pending()))).await;
+    }
 }

@@ -1,9 +1,10 @@
 //! Directives are answered in Alexa's words, whatever happens.
 
+use gateway_runtime::Context;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::service::invoke;
+use crate::service::{SERVICE, invoke};
 
 fn directive(namespace: &str, name: &str) -> Value {
     json!({"directive": {
@@ -20,6 +21,14 @@ async fn the_most_specific_operation_answers() {
     for (name, expected) in [("TurnOn", json!({"power": "TurnOn"})), ("TurnOff", json!({"off": "lamp"}))] {
         assert_eq!(invoke(&directive("Alexa.PowerController", name)).await.unwrap(), expected);
     }
+}
+
+#[tokio::test]
+async fn an_operation_can_have_the_event_as_it_came() {
+    let event = r#" {"more": 1.0, "directive":  {"header": {"namespace": "Alexa.Cooking", "name": "Cook"}} }"#;
+    let cx = Context::builder().request_id("request-1").build();
+    let answer = cx.scope(SERVICE.answer(&event.into())).await.unwrap();
+    assert_eq!(answer.decode::<String>().unwrap(), event);
 }
 
 #[tokio::test]

@@ -293,13 +293,19 @@ pub mod home {
         volume
     }
 
+    /// The event, byte for byte.
+    #[gateway_op(interface = "home", alexa = "Alexa.Cooking")]
+    pub fn repeat() -> String {
+        String::from_utf8(gateway_lambda::Event::current().unwrap().as_bytes().to_vec()).unwrap()
+    }
+
     /// A custom skill.
     #[gateway_op(interface = "home", alexa = "skill")]
     pub fn skill(request: Value) -> Value {
         serde_json::json!({"version": "1.0", "response": {"asked": request["type"]}})
     }
 
-    gateway_interface! { pub home { power, off, lock, scene, speak, skill } }
+    gateway_interface! { pub home { power, off, lock, scene, speak, repeat, skill } }
 }
 
 gateway! { pub Gateway { orders, jobs, home } }
