@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use gateway_runtime::Json;
+use http::StatusCode;
 use http::header::{CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue, SET_COOKIE};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -70,7 +71,7 @@ impl Response {
     /// | `alb`, `vpc_lattice`, `websocket` | joined by `, ` | names that differ in case: `set-cookie`, `Set-cookie`, .. |
     ///
     /// `alb` and `vpc_lattice` also get a `statusDescription`. The answer to `HEAD` has no body, but its
-    /// `content-length`.
+    /// `content-length`, unless the status forbids one.
     ///
     /// Sources: the pages that [`Source`] names for each.
     ///
@@ -83,7 +84,9 @@ impl Response {
     /// As [`encode`](Self::encode), with headers that are added unless there are such.
     pub(crate) fn encode_with(&self, shape: Shape, defaults: &'static [(HeaderName, &'static str)]) -> Json {
         let mut headers = Cow::Borrowed(&self.headers);
-        if shape.without_body && !headers.contains_key(CONTENT_LENGTH) {
+        // Source: RFC 9110, section 8.6.
+        let has_length = !self.status.is_informational() && self.status != StatusCode::NO_CONTENT;
+        if shape.without_body && has_length && !headers.contains_key(CONTENT_LENGTH) {
             headers.to_mut().insert(CONTENT_LENGTH, HeaderValue::from(self.body.len()));
         }
         let (body, is_base64_encoded) = match std::str::from_utf8(&self.body) {
