@@ -8,8 +8,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::PATIENCE;
 use super::http::{Request, receive};
+use super::{Lines, PATIENCE};
 
 /// One reply of the Runtime API.
 #[derive(Clone, Debug)]
@@ -73,6 +73,8 @@ pub struct Asked {
 pub struct Trouble {
     function: Child,
     shared: Arc<Shared>,
+    /// What the function writes to standard output, where it logs.
+    pub log: Lines,
 }
 
 #[derive(Debug)]
@@ -120,7 +122,7 @@ impl Trouble {
                 thread::spawn(move || drop(stream.and_then(|stream| server.serve(&stream))));
             }
         });
-        let function = Command::new(program)
+        let mut function = Command::new(program)
             .env("AWS_LAMBDA_RUNTIME_API", address.to_string())
             .env("AWS_LAMBDA_FUNCTION_NAME", "probe")
             .env("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST")
@@ -128,10 +130,13 @@ impl Trouble {
             .env("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/probe")
             .env("AWS_LAMBDA_LOG_STREAM_NAME", "2026/01/02/[$LATEST]0")
             .env("AWS_LAMBDA_MAX_CONCURRENCY", concurrency.to_string())
+            .env("PROBE_LOGS", "1")
             .stdin(Stdio::null())
+            .stdout(Stdio::piped())
             .spawn()
             .expect("the function starts");
-        Self { function, shared }
+        let log = Lines::of(function.stdout.take().expect("it is piped"));
+        Self { function, shared, log }
     }
 
     /// The next answer that the function posts gets this reply.
