@@ -121,6 +121,53 @@ fn a_crash_is_in_the_log() {
     assert!(log[4].ends_with("Status: error\tError Type: Runtime.ExitError"), "{log:?}");
 }
 
+/// The events that call an operation: directly, over HTTP, as a directive. The latter two are answered, so that the log
+/// alone says what went wrong.
+fn calls(operation: &str, namespace: &str) -> [Value; 3] {
+    [
+        json!({ "interface": "probe", "operation": operation }),
+        json!({
+            "rawPath": format!("/{operation}"),
+            "requestContext": { "http": { "method": "GET" }, "domainName": "id.lambda-url.eu-west-1.on.aws" },
+        }),
+        json!({ "directive": { "header": { "namespace": namespace, "name": "Do" }, "payload": {} } }),
+    ]
+}
+
+/// The one record that the function logs of an invocation.
+fn logged(function: &Local, event: &Value) -> Value {
+    let log = tail(function, event);
+    let records: Vec<_> = log.iter().filter(|line| line.starts_with('{')).collect();
+    let [record] = records.as_slice() else { panic!("one record of {event}: {log:?}") };
+    let record: Value = serde_json::from_str(record).expect("JSON");
+    assert_eq!(record["level"], "ERROR", "{record}");
+    assert!(log[0].contains(record["function_request_id"].as_str().expect("an id")), "{log:?}");
+    record
+}
+
+#[test]
+fn an_operation_that_fails_is_one_record_with_what_caused_it() {
+    let function = start(&[("PROBE_LOGS", "1")]);
+    for event in calls("fail", "Alexa.LockController") {
+        let record = logged(&function, &event);
+        assert_eq!(
+            (&record["operation"], &record["exception_name"]),
+            (&json!("probe.fail"), &json!("Gateway.OperationFailed"))
+        );
+        let message = "operation `probe.fail`: the probe fails: cannot parse integer from empty string";
+        assert_eq!(record["exception"], message);
+    }
+}
+
+#[test]
+fn an_operation_that_panics_is_one_record_whoever_called_it() {
+    let function = start(&[("PROBE_LOGS", "1"), ("RUST_BACKTRACE", "0")]);
+    for event in calls("explode", "Alexa.SceneController") {
+        let record = logged(&function, &event);
+        assert_eq!((&record["operation"], &record["message"]), (&json!("probe.explode"), &json!("panicked")));
+    }
+}
+
 #[cfg(target_os = "linux")]
 fn signal(name: &str, process: &str) {
     assert!(Command::new("kill").args([name, process]).status().expect("kill runs").success());

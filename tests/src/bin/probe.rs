@@ -1,6 +1,6 @@
 //! A function that misbehaves on demand: what the host and the local runtime are tried with.
 //!
-//! An event is `{"interface": "probe", "operation": "..", "params": {..}}`.
+//! An event is `{"interface": "probe", "operation": "..", "params": {..}}`; some operations have other triggers as well.
 
 use std::process::ExitCode;
 
@@ -9,7 +9,10 @@ use gateway_runtime::gateway;
 
 /// The operations that misbehave.
 pub mod probe {
+    use std::error::Error;
+    use std::fmt;
     use std::io;
+    use std::num::ParseIntError;
     use std::sync::OnceLock;
     use std::time::Duration;
 
@@ -114,18 +117,34 @@ pub mod probe {
     ///
     /// # Panics
     /// Always.
-    #[gateway_op(interface = "probe", direct)]
+    #[gateway_op(interface = "probe", direct, http = "GET /explode", alexa = "Alexa.SceneController")]
     pub fn explode() {
         panic!("the probe explodes");
+    }
+
+    /// Why the probe fails.
+    #[derive(Debug)]
+    struct Broken(ParseIntError);
+
+    impl fmt::Display for Broken {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("the probe fails")
+        }
+    }
+
+    impl Error for Broken {
+        fn source(&self) -> Option<&(dyn Error + 'static)> {
+            Some(&self.0)
+        }
     }
 
     /// Does not succeed.
     ///
     /// # Errors
     /// Always.
-    #[gateway_op(interface = "probe", direct)]
+    #[gateway_op(interface = "probe", direct, http = "GET /fail", alexa = "Alexa.LockController")]
     pub fn fail() -> Result<(), io::Error> {
-        Err(io::Error::other("the probe fails"))
+        "".parse::<u8>().map(drop).map_err(|error| io::Error::other(Broken(error)))
     }
 
     /// Does not succeed, for a reason of its own type.
