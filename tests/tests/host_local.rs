@@ -260,6 +260,21 @@ fn an_invocation_that_overruns_is_ended_with_its_process() {
 }
 
 #[test]
+fn without_a_runtime_api_to_ask_the_start_fails_and_says_why() {
+    for address in ["", "no address", "/path"] {
+        let ended = Command::new(env!("CARGO_BIN_EXE_probe"))
+            .env("AWS_LAMBDA_RUNTIME_API", address)
+            .env("AWS_LAMBDA_FUNCTION_NAME", "probe")
+            .output()
+            .expect("it starts");
+        let said = String::from_utf8_lossy(&ended.stderr);
+        let expected =
+            "error: the function cannot start: Gateway.StartFailed: `AWS_LAMBDA_RUNTIME_API` is no address\n";
+        assert_eq!((ended.status.code(), &*said), (Some(1), expected), "{address:?}");
+    }
+}
+
+#[test]
 fn a_function_that_fails_to_start_fails_each_invocation() {
     for (way, error_type, message) in
         [("told", "Probe.FailsToStart", "the probe does not start"), ("silently", "Runtime.ExitError", "exit status 7")]

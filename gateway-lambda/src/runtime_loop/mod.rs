@@ -63,7 +63,7 @@ where
 
 /// Tells Lambda why the function cannot start.
 pub(crate) fn report_failed_start(failure: &Failure) -> Result<(), impl Error> {
-    let post = async { RuntimeApi::new(1).init_error(failure).await };
+    let post = async { RuntimeApi::new(1)?.init_error(failure).await };
     current_thread().map_err(|error| Trouble::Connection(error.into()))?.block_on(post)
 }
 
@@ -73,8 +73,9 @@ where
     F: Future<Output = Result<Json, Failure>> + Send + 'static,
 {
     let workers = initialization::concurrency();
+    let api = RuntimeApi::new(workers).map_err(|trouble| Failure::new("Gateway.StartFailed", trouble.to_string()))?;
     let worker = Worker {
-        api: Arc::new(RuntimeApi::new(workers)),
+        api: Arc::new(api),
         function: Function::from(&Config::from_env()),
         cold: Arc::new(AtomicBool::new(initialization::starts_cold())),
         post: service::post_answers(),

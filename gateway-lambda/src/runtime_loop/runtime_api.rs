@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::{Method, Request, StatusCode};
+use http::{Method, Request, StatusCode, Uri};
 use http_body_util::BodyExt as _;
 use lambda_runtime::{Diagnostic, Error};
 use lambda_runtime_api_client::body::Body;
@@ -16,6 +16,7 @@ use super::trouble::Trouble;
 use crate::Failure;
 
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html>.
+const ADDRESS: &str = "AWS_LAMBDA_RUNTIME_API";
 const NEXT: &str = "/2018-06-01/runtime/invocation/next";
 const INIT_ERROR: &str = "/2018-06-01/runtime/init/error";
 #[cfg(feature = "graceful-shutdown")]
@@ -35,15 +36,15 @@ pub(super) struct RuntimeApi {
 
 impl RuntimeApi {
     /// With a connection for each call that may be under way at once.
-    ///
-    /// # Panics
-    /// If `AWS_LAMBDA_RUNTIME_API` is not set, or no address.
-    pub(super) fn new(connections: usize) -> Self {
+    pub(super) fn new(connections: usize) -> Result<Self, Trouble> {
+        // The client would read it itself, and panic.
+        let address = std::env::var(ADDRESS).ok().and_then(|address| address.parse::<Uri>().ok());
+        let address = address.filter(|address| address.authority().is_some()).ok_or(Trouble::NoAddress)?;
         let next = build_request().method(Method::GET).uri(NEXT).body(());
-        Self {
-            client: PooledClient::builder().with_pool_size(connections).build(),
+        Ok(Self {
+            client: PooledClient::builder().with_endpoint(address).with_pool_size(connections).build(),
             next: next.expect("the path is one"),
-        }
+        })
     }
 
     /// Waits for the next event.

@@ -9,6 +9,8 @@ use lambda_runtime::Error as BoxError;
 /// Why there was no event, or an answer that may not have arrived.
 #[derive(Debug)]
 pub(super) enum Trouble {
+    /// The environment does not say where it is.
+    NoAddress,
     /// No reply, or half of one.
     Connection(BoxError),
     /// A reply that is no event, with the type of its error.
@@ -34,6 +36,7 @@ impl Trouble {
 impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::NoAddress => f.write_str("`AWS_LAMBDA_RUNTIME_API` is no address"),
             Self::Connection(error) => {
                 write!(f, "{error}")?;
                 let mut cause = error.source();
