@@ -1,11 +1,11 @@
 //! Names that set nothing: a slip of the pen that would else go unseen.
-
-use std::collections::BTreeSet;
+//!
+//! It runs at each start, and hardly ever finds anything: what is known is put together only when a name is not.
 
 use gateway_runtime::closest;
 
 use super::layers::{Layers, Texts, key};
-use super::section::SectionInfo;
+use super::section::{Name, SectionInfo};
 use super::settings::BOOTSTRAP;
 
 /// Variables with our prefix that are read where there is no `Config`: by the host.
@@ -16,25 +16,35 @@ const READ_BY_THE_HOST: [&str; 3] = ["GATEWAY_DEV", "GATEWAY_LOCAL_CONSOLE", "GA
 /// A variable looks like one if it begins as ours do (`GATEWAY_`), or as those of a section do (`HOUSE_` for `house`, if
 /// a setting of it is called like that).
 pub(super) fn variables(set: Vec<String>, sections: &[&SectionInfo]) -> Vec<String> {
-    let names = || sections.iter().flat_map(|section| section.settings).flat_map(|setting| setting.names);
-    let known: BTreeSet<_> = names().map(|name| name.variable).chain(READ_BY_THE_HOST).collect();
-    let mut prefixes = vec!["GATEWAY_".to_owned()];
-    prefixes.extend(sections.iter().filter_map(|section| {
-        let prefix = format!("{}_", section.name.to_ascii_uppercase());
-        let mut variables = section.settings.iter().flat_map(|setting| setting.names);
-        variables.any(|name| name.variable.starts_with(&prefix)).then_some(prefix)
-    }));
-    let looks = |name: &String| prefixes.iter().any(|prefix| name.starts_with(prefix));
-    let mut unknown: Vec<_> = set.into_iter().filter(|name| looks(name) && !known.contains(name.as_str())).collect();
+    let known = || sections.iter().flat_map(|section| names(section)).map(|name| name.variable).chain(READ_BY_THE_HOST);
+    let looks = |name: &str| name.starts_with("GATEWAY_") || sections.iter().any(|section| begins_as(section, name));
+    let mut unknown = set;
+    unknown.retain(|name| looks(name) && !known().any(|known| known == name));
     unknown.sort_unstable();
-    unknown.iter().map(|name| warning("variable", name, known.iter().copied())).collect()
+    unknown.iter().map(|name| warning("variable", name, known())).collect()
+}
+
+fn names(section: &SectionInfo) -> impl Iterator<Item = &'static Name> {
+    section.settings.iter().flat_map(|setting| setting.names)
+}
+
+/// Whether a variable begins with the section's name, as do variables of that section.
+fn begins_as(section: &SectionInfo, variable: &str) -> bool {
+    let has_prefix = |variable: &str| {
+        let (start, rest) = variable.split_at_checked(section.name.len()).unwrap_or_default();
+        start.eq_ignore_ascii_case(section.name) && rest.starts_with('_')
+    };
+    has_prefix(variable) && names(section).any(|name| has_prefix(name.variable))
 }
 
 /// A warning for every key of a file or of the parameter store that is none.
 pub(super) fn keys(layers: &Layers, sections: &[&SectionInfo]) -> Vec<String> {
+    if layers.file.is_empty() && layers.parameters.is_empty() {
+        return Vec::new();
+    }
     // Those that decide where the rest is read from are not read from there.
     let sections = sections.iter().filter(|section| section.name != BOOTSTRAP);
-    let known: BTreeSet<_> =
+    let known: Vec<_> =
         sections.flat_map(|section| section.settings.iter().map(|setting| key(section, setting))).collect();
     let unknown = |what: &'static str, texts: &Texts| {
         let unknown = texts.keys().filter(|key| !known.contains(*key));

@@ -103,10 +103,15 @@ impl Logger {
         logger
     }
 
-    /// Makes a logger that writes to stdout as the program is configured, and follows the configuration. What sets
-    /// nothing is told here, as nobody could before.
+    /// Makes a logger that writes to stdout.
     fn build(config: &Config) -> Self {
-        let logger = Self::new(LogConfig::of(config).with_problems(config.warnings()), io::stdout());
+        Self::following(config, io::stdout())
+    }
+
+    /// Makes a logger that is set up as the program is configured, and follows the configuration. What sets nothing is
+    /// told here, as nobody could before.
+    pub(super) fn following(config: &Config, sink: impl Write + Send + 'static) -> Self {
+        let logger = Self::new(LogConfig::of(config).with_problems(config.warnings()), sink);
         let follower = logger.clone();
         config.on_change(move |config| follower.follow(&LogConfig::of(config)));
         logger

@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
 use super::super::*;
-use super::{invocation, logger, parse};
+use super::{Sink, invocation, logger, parse};
+use crate::config::Config;
 use crate::fields;
 
 fn keys(line: &[u8]) -> Vec<String> {
@@ -181,6 +182,14 @@ fn a_setting_that_cannot_be_read_is_the_first_line() {
     let (_, sink) = logger(&[("POWERTOOLS_LOGGER_SAMPLE_RATE", "often")]);
     let expected =
         "`POWERTOOLS_LOGGER_SAMPLE_RATE`: expected a number from 0 to 1, found other text; its default is used";
+    assert_eq!(sink.messages(), [expected]);
+}
+
+#[test]
+fn a_variable_that_sets_nothing_is_told_by_the_first_line() {
+    let sink = Sink::default();
+    Logger::following(&Config::from_variables([("GATEWAY_LOGLEVEL", "DEBUG")]), sink.clone());
+    let expected = "the variable `GATEWAY_LOGLEVEL` sets nothing, did you mean `GATEWAY_LOG_LEVEL`?";
     assert_eq!(sink.messages(), [expected]);
 }
 
