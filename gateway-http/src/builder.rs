@@ -96,7 +96,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Trusts the certificates of a PEM text too: private authorities, and self-signed certificates themselves.
+    /// Trusts the certificates of a PEM text too: private authorities, and self-signed certificates themselves, these for the
+    /// names that they bear and for as long as they are given.
     pub fn extra_roots(mut self, pem: impl AsRef<[u8]>) -> Self {
         match certificates(pem.as_ref()) {
             Ok(certificates) => self.tls.extra_roots.extend(certificates),

@@ -154,8 +154,9 @@ impl Client {
         let mut hop = Hop { method, url, headers, body };
         let most = self.0.settings.redirects;
         let mut followed = 0;
+        let mut sent = false;
         loop {
-            let mut answer = self.attempt(&hop, &retry, begin, deadline).await?;
+            let mut answer = self.attempt(&hop, &retry, begin, deadline, &mut sent).await?;
             let next = if most == 0 { None } else { hop.next(&answer, self.0.tls.has_identity())? };
             let Some(next) = next else {
                 answer.timing.total = begin.elapsed();
@@ -170,17 +171,20 @@ impl Client {
         }
     }
 
-    /// One step, as often as it may be tried.
+    /// One step, as often as it may be tried. `sent` is whether anything has left, in this step or one before.
     async fn attempt(
         &self,
         hop: &Hop,
         retry: &Retry,
         begin: Instant,
         deadline: Instant,
+        sent: &mut bool,
     ) -> Result<Response, HttpClientError> {
         let mut made = 1;
         loop {
-            let outcome = self.exchange(hop, begin, deadline).await.map_err(|error| error.at(&hop.url.origin));
+            let outcome = self.exchange(hop, begin, deadline).await;
+            *sent |= outcome.as_ref().map_or_else(HttpClientError::sent, |_| true);
+            let outcome = outcome.map_err(|error| error.at(&hop.url.origin).with_sent(*sent));
             let Some(pause) = retry.pause(made, &hop.method, &outcome, self.now()) else { return outcome };
             if deadline.saturating_duration_since(Instant::now()) <= pause {
                 return outcome;

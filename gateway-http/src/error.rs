@@ -147,8 +147,8 @@ impl HttpClientError {
         self.0.kind
     }
 
-    /// Whether a byte of the request may have reached the peer. `false` is certain: the request can be made again
-    /// without being made twice.
+    /// Whether a byte of the request may have reached a peer, at any attempt and before any redirect. `false` is certain: the
+    /// request can be made again without being made twice.
     pub fn sent(&self) -> bool {
         self.0.sent
     }

@@ -23,7 +23,7 @@ impl fmt::Display for LonelyCertificate {
 impl std::error::Error for LonelyCertificate {}
 
 /// The usual rules, and one more: a certificate that was itself given as an extra root is believed for the names that it
-/// bears. That is what a self-signed certificate is, which the usual rules refuse even if it is a root.
+/// bears, for as long as it is given. That is for self-signed certificates, which the usual rules refuse even as roots.
 #[derive(Debug)]
 pub(super) struct Verifier {
     pub(super) usual: Arc<WebPkiServerVerifier>,

@@ -1,5 +1,6 @@
 //! Never twice: what the peer has counted.
 
+use std::io::Read as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, UNIX_EPOCH};
@@ -171,6 +172,20 @@ async fn a_post_that_was_refused_is_made_again() {
     let error = client.send(Request::post(&format!("http://{address}"))).await.unwrap_err();
     assert_eq!((error.kind(), error.sent()), (HttpClientErrorKind::Refused, false));
     assert_eq!(client.stats().retries, 2);
+}
+
+#[tokio::test]
+async fn what_was_sent_at_any_attempt_stays_sent() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        stream.read_exact(&mut [0; 8]).unwrap();
+        drop(listener);
+    });
+    let client = Client::builder().retry(quick()).build().unwrap();
+    let error = client.send(Request::put(&url)).await.unwrap_err();
+    assert_eq!((error.kind(), error.sent()), (HttpClientErrorKind::Refused, true));
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Redirects: what is followed, and what stays behind.
 
-use gateway_http::{Client, HttpClientErrorKind, Method, Request};
+use gateway_http::{Client, HttpClientErrorKind, Method, Request, Retry};
 
 use crate::peer::certificates::Authority;
 use crate::peer::{Peer, Received, Step, answer, ok};
@@ -125,6 +125,20 @@ async fn neither_tls_nor_the_client_certificate_is_given_up() {
     let error = certified.send(Request::get(&first.url("/"))).await.unwrap_err();
     assert!(error.to_string().contains("client certificate"), "{error}");
     assert_eq!((other.connections(), second.connections()), (0, 0));
+}
+
+/// An address where nobody listens any more.
+fn nobody() -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    format!("http://{}", listener.local_addr().unwrap())
+}
+
+#[tokio::test]
+async fn a_request_that_led_nowhere_was_sent_all_the_same() {
+    let peer = sending_to(nobody(), "303 See Other");
+    let client = Client::builder().follow_redirects(3).retry(Retry::never()).build().unwrap();
+    let error = client.send(Request::post(&peer.url("/")).body("once")).await.unwrap_err();
+    assert_eq!((error.kind(), error.sent(), peer.requests().len()), (HttpClientErrorKind::Refused, true, 1));
 }
 
 #[tokio::test]
