@@ -82,3 +82,19 @@ fn the_command_line_is_not_read_and_nothing_is_served() {
     lambda.give("id", event("http-v2-health.json"));
     assert_eq!(lambda.answer().kind, "response");
 }
+
+#[test]
+fn who_sends_requests_is_helped_in_development_alone() {
+    for (environment, helps) in [
+        (&[][..], false),
+        (&[("GATEWAY_DEV", "true")], true),
+        (&[("POWERTOOLS_DEV", "1")], true),
+        (&[("GATEWAY_DEV", "false"), ("POWERTOOLS_DEV", "true")], false),
+    ] {
+        let lambda = RuntimeApi::start(environment);
+        let get = json!({ "rawPath": "/nots/tea", "requestContext": { "http": { "method": "GET" } } });
+        lambda.give("id", get.to_string());
+        let body = lambda.answer().body["body"].to_string();
+        assert_eq!(body.contains("did you mean `/notes/{name}`?"), helps, "{environment:?}: {body}");
+    }
+}

@@ -238,6 +238,32 @@ fn an_event_that_comes_twice_is_answered_each_time() {
 }
 
 #[test]
+fn a_failed_start_is_told_once_with_its_type_and_ends_the_process() {
+    let mut function = Trouble::start_in(&[("PROBE_FAILS_TO_START", "told")], env!("CARGO_BIN_EXE_probe"), []);
+    let status = function.wait(|_| false).expect_err("it ends");
+    assert_eq!(status.code(), Some(1));
+    let asked = function.asked();
+    let [told] = asked.as_slice() else { panic!("{asked:?}") };
+    assert_eq!(told.call, "init");
+    let error: Value = serde_json::from_str(&told.body).expect("JSON");
+    assert_eq!(error, json!({ "errorType": "Probe.FailsToStart", "errorMessage": "the probe does not start" }));
+    let header = told.headers.iter().find(|(name, _)| name == "lambda-runtime-function-error-type");
+    assert_eq!(header.map(|(_, value)| value.as_str()), Some("Probe.FailsToStart"));
+}
+
+#[test]
+fn only_a_start_that_somebody_waits_for_is_cold() {
+    for (kind, is_cold) in [("on-demand", true), ("lambda-managed-instances", true), ("provisioned-concurrency", false)]
+    {
+        let environment = [("AWS_LAMBDA_INITIALIZATION_TYPE", kind)];
+        let mut function = Trouble::start_in(&environment, env!("CARGO_BIN_EXE_probe"), [Step::event("first", LOOK)]);
+        let asked = settled(&mut function, 1, 1);
+        let seen: Value = serde_json::from_str(&answers(&asked, "first")[0].body).expect("JSON");
+        assert_eq!(seen["cold_start"], is_cold, "{kind}");
+    }
+}
+
+#[test]
 fn headers_that_may_be_missing_may_be_missing() {
     for header in ["lambda-runtime-trace-id", "lambda-runtime-invoked-function-arn"] {
         let mut function = start(1, [Step::event_without(header, "bare", LOOK)]);

@@ -98,18 +98,32 @@ impl Trouble {
     /// # Panics
     /// If it does not start.
     pub fn start(program: &str, concurrency: usize, next: impl IntoIterator<Item = Step>) -> Self {
-        Self::with(program, concurrency, next.into_iter().collect(), None)
+        Self::with(program, concurrency, &[], next.into_iter().collect(), None)
     }
 
-    /// The same, but every call of `next` gets this reply.
+    /// The same for one invocation at once, with these variables.
+    ///
+    /// # Panics
+    /// If it does not start.
+    pub fn start_in(environment: &[(&str, &str)], program: &str, next: impl IntoIterator<Item = Step>) -> Self {
+        Self::with(program, 1, environment, next.into_iter().collect(), None)
+    }
+
+    /// As [`start`](Self::start), but every call of `next` gets this reply.
     ///
     /// # Panics
     /// If it does not start.
     pub fn always(program: &str, concurrency: usize, next: Step) -> Self {
-        Self::with(program, concurrency, VecDeque::new(), Some(next))
+        Self::with(program, concurrency, &[], VecDeque::new(), Some(next))
     }
 
-    fn with(program: &str, concurrency: usize, next: VecDeque<Step>, always: Option<Step>) -> Self {
+    fn with(
+        program: &str,
+        concurrency: usize,
+        environment: &[(&str, &str)],
+        next: VecDeque<Step>,
+        always: Option<Step>,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
         let address = listener.local_addr().expect("a bound socket has an address");
         let state = State { next, always, posts: VecDeque::new(), asked: Vec::new() };
@@ -131,6 +145,7 @@ impl Trouble {
             .env("AWS_LAMBDA_LOG_STREAM_NAME", "2026/01/02/[$LATEST]0")
             .env("AWS_LAMBDA_MAX_CONCURRENCY", concurrency.to_string())
             .env("PROBE_LOGS", "1")
+            .envs(environment.iter().copied())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()
