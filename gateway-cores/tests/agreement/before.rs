@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, UNIX_EPOCH};
 
 use gateway_cores::cache::{self, Cache};
-use gateway_cores::config::{self, Config};
+use gateway_cores::config::{self, Config, Source};
 use gateway_cores::fields;
 use gateway_cores::logging::{self, Fields, LogConfig, LogLevel, Logger};
 use gateway_cores::security::{self, RateLimiter};
@@ -96,7 +96,7 @@ impl Before {
                     let answer = call();
                     (
                         answer,
-                        json!({ "cache": contents(cache), "config": config::state(config), "rates": [rate(limiter, "a"), rate(limiter, "b")], "log": told(&log, &sink) }),
+                        json!({ "cache": contents(cache), "config": settings(config), "rates": [rate(limiter, "a"), rate(limiter, "b")], "log": told(&log, &sink) }),
                     )
                 })
             })
@@ -108,6 +108,13 @@ fn contents(cache: &Cache) -> Value {
     let statistics = cache::stats(cache);
     let entry = |key: String| json!([cache::metadata(cache, &key), cache::get(cache, &key), key]);
     json!([statistics, cache::keys(cache, None).into_iter().map(entry).collect::<Vec<_>>()])
+}
+
+/// What is set, and by whom.
+fn settings(config: &Config) -> Value {
+    let state = config::state(config);
+    let set = state.settings.into_iter().filter(|setting| setting.source != Source::Default);
+    json!([state.preset, set.map(|setting| json!([setting.key, setting.value, setting.set_by])).collect::<Vec<_>>()])
 }
 
 /// How many more events may happen under a key.
