@@ -6,14 +6,18 @@ pub mod alexa;
 #[cfg(feature = "local")]
 mod cli;
 pub mod health;
+pub mod home;
 pub mod notes;
+pub mod settings;
 
 use std::process::ExitCode;
 
-use gateway_runtime::gateway;
+use gateway_lambda::Host;
+use gateway_runtime::{Core, gateway};
 
 gateway! { pub Gateway {
-    gateway_cores::{cache, logging, utility}, gateway_lambda::{initialization, lambda}, alexa, health, notes,
+    gateway_cores::{cache, config, logging, security, utility}, gateway_http::http_client,
+    gateway_lambda::{initialization, lambda}, alexa, health, notes,
 } }
 
 fn main() -> ExitCode {
@@ -22,7 +26,13 @@ fn main() -> ExitCode {
         return cli::run();
     }
     gateway::logging_install().expect("nothing has installed a subscriber before the first line of `main`");
-    gateway_lambda::run::<gateway::Gateway>()
+    Host::<gateway::Gateway>::new().warm_up(connect).run()
+}
+
+/// The first directive of a cold start finds the connection made.
+async fn connect() {
+    let Ok(home) = <home::Home as Core>::get();
+    home.warm().await;
 }
 
 #[cfg(test)]

@@ -1,0 +1,111 @@
+//! What the bridge can be told. Names that other bridges use for the same are understood too, so that moving over is a
+//! change of the zip file.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use gateway_cores::config::SettingValue;
+use gateway_cores::settings;
+use gateway_runtime::Secret;
+use serde_json::Value;
+
+settings! {
+    /// The way to Home Assistant.
+    pub struct HomeSettings in "home_assistant" {
+        /// Where it is, such as `https://home.example:8123`.
+        #[env("HOME_ASSISTANT_URL", "BASE_URL", "HA_BASE_URL")]
+        pub url: Option<String>,
+        /// A long-lived access token, for what no directive brings a token for.
+        #[env("HOME_ASSISTANT_TOKEN", "LONG_LIVED_ACCESS_TOKEN", "HA_TOKEN")]
+        pub token: Option<Secret>,
+        /// Whose token a directive is sent with.
+        #[env("HOME_ASSISTANT_TOKEN_MODE")]
+        pub token_mode: TokenMode = TokenMode::Directive,
+        /// Whether certificates are checked. `extra_roots` is almost always what is meant instead.
+        #[env("HOME_ASSISTANT_VERIFY_SSL", "HA_VERIFY_SSL", "VERIFY_SSL", not "NOT_VERIFY_SSL")]
+        pub verify_ssl: bool = true,
+        /// Certificates to trust beside the public ones, as PEM or the path of a PEM file.
+        #[env("HOME_ASSISTANT_EXTRA_ROOTS")]
+        pub extra_roots: Option<String>,
+        /// A certificate to show, with its key, as PEM or the path of a PEM file.
+        #[env("HOME_ASSISTANT_CLIENT_CERTIFICATE")]
+        pub client_certificate: Option<Secret>,
+        /// The service token of Cloudflare Access: its id.
+        #[env("CF_ACCESS_CLIENT_ID", "CF_CLIENT_ID")]
+        pub cf_access_client_id: Option<Secret>,
+        /// The service token of Cloudflare Access: its secret.
+        #[env("CF_ACCESS_CLIENT_SECRET", "CF_CLIENT_SECRET")]
+        pub cf_access_client_secret: Option<Secret>,
+        /// More headers of every request, as a JSON object of texts.
+        #[env("HOME_ASSISTANT_HEADERS")]
+        pub headers: BTreeMap<String, Secret>,
+        /// How long an answer may take. Alexa waits 8 s, and the way back is not free.
+        #[env("HOME_ASSISTANT_TIMEOUT")]
+        pub timeout: Duration = Duration::from_secs(7),
+    }
+}
+
+settings! {
+    /// What Alexa is told.
+    pub struct AlexaSettings in "alexa" {
+        /// The id of the custom skill that may talk to the house; any, if it is not set.
+        #[env("ALEXA_SKILL_ID")]
+        pub skill_id: Option<String>,
+        /// Whether endpoints that spoil a discovery are left out of it. They are told in the log either way.
+        #[env("ALEXA_DROP_BROKEN_ENDPOINTS")]
+        pub drop_broken_endpoints: bool = false,
+    }
+}
+
+settings! {
+    /// Who else may ask.
+    pub struct ApiSettings in "api" {
+        /// The bearer token of the operations that are asked over HTTP; without one they answer nobody.
+        #[env("GATEWAY_API_TOKEN")]
+        pub token: Option<Secret>,
+    }
+}
+
+settings! {
+    /// What was switched on to look for a mistake.
+    pub struct DebugSettings in "debug" {
+        /// Whether debug lines are written. They hold no token either.
+        #[env("DEBUG")]
+        pub on: bool = false,
+    }
+}
+
+/// Whose token a directive is sent to Home Assistant with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenMode {
+    /// The one that Alexa sends with the directive: that of the person who linked the account.
+    Directive,
+    /// The configured one, always.
+    Configured,
+    /// The directive's, or else the configured one.
+    Fallback,
+}
+
+impl SettingValue for TokenMode {
+    const EXPECTED: &'static str = "`directive`, `configured` or `fallback`";
+
+    fn read(text: &str) -> Option<Self> {
+        [Self::Directive, Self::Configured, Self::Fallback]
+            .into_iter()
+            .find(|mode| mode.as_str().eq_ignore_ascii_case(text))
+    }
+
+    fn show(&self) -> Value {
+        self.as_str().into()
+    }
+}
+
+impl TokenMode {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Directive => "directive",
+            Self::Configured => "configured",
+            Self::Fallback => "fallback",
+        }
+    }
+}
