@@ -79,7 +79,7 @@ impl Dispatcher {
 /// Earlier than the host answers for an invocation that has no answer: then every record would come again.
 fn deadline(margin: Duration) -> Option<Instant> {
     let left = Context::current().remaining_time()?;
-    Some(Instant::now() + left.saturating_sub((margin * 2).min(left * 3 / 4)))
+    Some(Instant::now() + left.saturating_sub(margin.saturating_mul(2).min(left * 3 / 4)))
 }
 
 fn failed(message: String) -> Failure {

@@ -92,6 +92,10 @@ async fn what_the_deadline_leaves_is_reported() {
     log.sort_unstable();
     assert_eq!(log, ["+0", "+1", "+3", "-0", "-3"], "1 was dropped, 2 was not begun");
 
+    let service = host().deadline_margin(Duration::MAX).build().unwrap();
+    let (answer, _) = logged(invoke_in(&service, in_ten_seconds(), &event)).await;
+    assert_eq!(failed(&answer.unwrap()), ["1", "2", "3"], "a quarter of the time is left whatever the margin");
+
     let late = Context::builder().deadline(SystemTime::now()).build();
     let (answer, log) = logged(invoke_in(&SERVICE, late, &event)).await;
     assert_eq!(answer.unwrap_err().error_type(), "Gateway.BatchFailed");
