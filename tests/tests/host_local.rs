@@ -54,7 +54,7 @@ fn the_context_is_the_invocations() {
 
 #[test]
 fn sixty_four_invocations_at_once_keep_what_is_theirs() {
-    let function = start(&[("AWS_LAMBDA_MAX_CONCURRENCY", "64")]);
+    let function = start(&[("AWS_LAMBDA_MAX_CONCURRENCY", "64"), ("PROBE_LOGS", "1")]);
     let function = &function;
     thread::scope(|scope| {
         let callers: Vec<_> = (0..64)
@@ -75,6 +75,21 @@ fn sixty_four_invocations_at_once_keep_what_is_theirs() {
         ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), 64);
+
+        let mut logged: Vec<_> = (0..64)
+            .map(|_| {
+                let line = function.stdout.find(|line| line.contains("the probe has met"));
+                let record: Value = serde_json::from_str(&line).expect("the log is JSON");
+                let mine = &record["mine"];
+                assert_eq!(record["function_request_id"], mine["request"], "{record}");
+                assert_eq!(record["tenant_id"], mine["tenant"], "{record}");
+                let trace = record["xray_trace_id"].as_str().expect("a trace");
+                assert!(mine["trace"].as_str().is_some_and(|mine| mine.ends_with(trace)), "{record}");
+                mine["request"].as_str().expect("an id").to_owned()
+            })
+            .collect();
+        logged.sort_unstable();
+        assert_eq!(logged, ids, "each has logged its own line");
     });
 }
 

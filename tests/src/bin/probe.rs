@@ -77,12 +77,13 @@ pub mod probe {
         }
     }
 
-    /// Waits until so many invocations are here, the first one's count; tells whose this is, before and after.
+    /// Waits until so many invocations are here, the first one's count; tells and logs whose this is, before and after.
     #[gateway_op(interface = "probe", direct)]
     pub async fn meet(count: usize) -> [Mine; 2] {
         static ALL: OnceLock<Barrier> = OnceLock::new();
         let before = Mine::now();
         ALL.get_or_init(|| Barrier::new(count)).wait().await;
+        crate::gateway::log_info("the probe has met", fields! { mine = &before });
         [before, Mine::now()]
     }
 
