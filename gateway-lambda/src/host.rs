@@ -185,7 +185,8 @@ impl<G: Gateway> Host<G> {
     ///
     /// Each event is answered within its own [`Context`](gateway_runtime::Context), also in parallel, where
     /// `AWS_LAMBDA_MAX_CONCURRENCY` allows it. One thread does it all: on the fraction of a processor that a small Lambda
-    /// has, more threads only cost more.
+    /// has, more threads only cost more. The panic hook is replaced: a panic is one record of the log, and an error of its
+    /// invocation.
     ///
     /// If this is not a Lambda (see [`on_lambda`]), the feature `local` makes it one, as `LocalRuntime::new().run()` does;
     /// without it the exit code is 1, and standard error says why.

@@ -26,13 +26,13 @@
 //! [`StartError`] that names all of them with file and line.
 //!
 //! # Errors
-//! A request is always answered in the words of HTTP, and a directive in those of Alexa. Everything else that goes wrong is
-//! an error of the invocation, by one of these types:
+//! A request is answered in the words of HTTP, and a directive in those of Alexa, also where nothing takes them, and where
+//! their operation fails or panics. Everything else that goes wrong is an error of the invocation, by one of these types:
 //!
 //! | error type | when |
 //! |---|---|
 //! | `Gateway.BadEvent` | the event is not JSON, or of no kind that is known |
-//! | `Gateway.BadInvocation` | the Runtime API sent an event with headers that cannot be read |
+//! | `Gateway.BadInvocation` | the Runtime API sent an event without a deadline that can be read |
 //! | `Gateway.DeadlineExceeded` | there is no answer 100 ms before the deadline |
 //! | `Gateway.NoTrigger` | no operation takes events of its source |
 //! | `Gateway.BatchFailed` | no record of a batch was handled, or not every one where the source cannot be told which |

@@ -1,6 +1,6 @@
 //! The seam to `lambda_runtime`: nothing outside of this folder names it, but for [`Failure`]'s conversion.
 //!
-//! `lambda_runtime` reads the headers of an event, writes the answer and posts it. It is asked for no event: its own loop
+//! `lambda_runtime` writes the answer and posts it. It is asked for no event, and reads none's headers: its own loop
 //! panics where a header is missing, asks again at once where a connection breaks, and loses a worker at each such event.
 //! So the [`Worker`]s ask, with the client that it uses itself, and hand each event to it.
 

@@ -17,7 +17,7 @@ pub(super) enum Trouble {
     Refused(StatusCode, Option<String>),
     /// An event that nobody can answer: it does not say which invocation it is.
     Nameless,
-    /// An event with headers that cannot be read. It was answered with an error, and so logged; who sends one may send
+    /// An event without a deadline that can be read. It was answered with an error, and so logged; who sends one may send
     /// many.
     Unreadable,
     /// The post of an answer failed; `lambda_runtime` has logged it.
@@ -49,7 +49,7 @@ impl fmt::Display for Trouble {
             Self::Refused(status, Some(error_type)) => write!(f, "{status}, `{error_type}`"),
             Self::Refused(status, None) => write!(f, "{status}"),
             Self::Nameless => f.write_str("an event without a request id"),
-            Self::Unreadable => f.write_str("an event with headers that cannot be read"),
+            Self::Unreadable => f.write_str("an event without a deadline that can be read"),
             Self::Answer => f.write_str("an answer could not be sent"),
             Self::Panicked => f.write_str("the host panicked"),
         }
