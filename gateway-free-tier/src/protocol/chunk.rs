@@ -22,14 +22,18 @@ pub(super) struct Pace {
 impl Pace {
     /// A lease was granted, and this is left in the pool.
     pub(super) fn granted(&mut self, now: ServiceTime, avail: Balance) {
-        let lasted = self.granted_at.map(|before| now.since(before));
-        match lasted {
-            Some(ms) if ms < TOO_SOON_MS => self.step = (self.step + 1).min(4),
-            Some(ms) if ms > TOO_LATE_MS => self.step = self.step.saturating_sub(1),
-            _ => {}
-        }
+        self.step = self.step_at(now);
         self.granted_at = Some(now);
         self.sees(avail);
+    }
+
+    /// The step for a lease that is asked for now: the last one was too small, or too large.
+    fn step_at(&self, now: ServiceTime) -> u8 {
+        match self.granted_at.map(|before| now.since(before)) {
+            Some(lasted) if lasted < TOO_SOON_MS => (self.step + 1).min(4),
+            Some(lasted) if lasted > TOO_LATE_MS => self.step.saturating_sub(1),
+            _ => self.step,
+        }
     }
 
     /// This is left in the pool.
@@ -56,8 +60,8 @@ impl Pace {
 
     /// For how many invocations to lease: as many as this environment spends in some minutes, and no more than its
     /// share of what is left. So the last chunks are for one.
-    pub(super) fn chunk(&self, concurrency: u32, worst: &Amount) -> u64 {
-        let chunk = (1_u64 << (2 * self.step)).min(CAP);
+    pub(super) fn chunk(&self, now: ServiceTime, concurrency: u32, worst: &Amount) -> u64 {
+        let chunk = (1_u64 << (2 * self.step_at(now))).min(CAP);
         let Some(avail) = self.avail else { return chunk };
         let shares = |left: u64, each: u64| match u64::from(concurrency.max(1)).saturating_mul(each) {
             0 => CAP,
@@ -73,14 +77,13 @@ impl Pace {
     }
 
     /// Is a lease as large as it can become?
-    pub(super) fn is_steady(&self, concurrency: u32, worst: &Amount) -> bool {
-        self.chunk(concurrency, worst) == CAP
+    pub(super) fn is_steady(&self, now: ServiceTime, concurrency: u32, worst: &Amount) -> bool {
+        self.chunk(now, concurrency, worst) == CAP
     }
 
-    /// Would it matter to the pool if every environment kept that much?
-    pub(super) fn matters(&self, concurrency: u32, amount: &Amount) -> bool {
-        // Half a percent of what is left.
-        let all = amount.times(u64::from(concurrency)).times(200);
+    /// Would it be more than one part in so many of what is left, if every environment kept that much?
+    pub(super) fn matters(&self, concurrency: u32, amount: &Amount, parts: u64) -> bool {
+        let all = amount.times(u64::from(concurrency)).times(parts);
         self.avail.is_none_or(|avail| !avail.positive().covers(&all))
     }
 }

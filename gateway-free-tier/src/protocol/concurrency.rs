@@ -17,11 +17,15 @@ const REQUESTS_PER_SECOND: u64 = 10;
 /// ```
 /// use gateway_free_tier::protocol::{Amount, Balance, Concurrency};
 ///
-/// let concurrency = Concurrency { most: 100, kill_time_ms: 5_000 };
-/// let left = |requests| Balance::from(Amount { requests, ..Amount::ALWAYS_FREE });
-/// assert_eq!(concurrency.glide(&left(1_000_000)), 100);
-/// assert_eq!(concurrency.glide(&left(20_000)), 40);
-/// assert_eq!(concurrency.glide(&left(499)), 0);
+/// // 30 seconds at 1 GB.
+/// let worst = Amount { requests: 1, mb_ms: 30_000 * 1_024, ..Amount::ZERO };
+/// let concurrency = Concurrency { most: 100, kill_time_ms: 5_000, worst };
+/// let requests = |requests| Balance::from(Amount { requests, ..Amount::ALWAYS_FREE });
+/// assert_eq!(concurrency.glide(&requests(1_000_000)), 100);
+/// assert_eq!(concurrency.glide(&requests(20_000)), 40);
+/// assert_eq!(concurrency.glide(&requests(499)), 0);
+/// let gb_seconds = |left| Balance::from(Amount { mb_ms: left * 1_024_000, ..Amount::ALWAYS_FREE });
+/// assert_eq!(concurrency.glide(&gb_seconds(3_000)), 50);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Concurrency {
@@ -29,14 +33,26 @@ pub struct Concurrency {
     pub most: u32,
     /// How long an order takes to have its effect, in milliseconds: see [`KILL_TIME_MS`].
     pub kill_time_ms: u64,
+    /// The worst case of one invocation: the largest of the functions.
+    pub worst: Amount,
 }
 
 impl Concurrency {
-    /// With so much left: as many as can be refused, until a stop has its effect, for a tenth of what is left.
+    /// With so much left: as many as can be refused, until a stop has its effect, for a tenth of what is left, and as
+    /// can reserve their worst case for a half of it.
     pub fn glide(&self, avail: &Balance) -> u32 {
-        let refused = REQUESTS_PER_SECOND.saturating_mul(self.kill_time_ms).saturating_mul(10).div_ceil(1_000);
-        let wanted = avail.positive().requests / refused.max(1);
-        u32::try_from(wanted).unwrap_or(u32::MAX).min(self.most)
+        let refused = REQUESTS_PER_SECOND.saturating_mul(self.kill_time_ms).div_ceil(1_000);
+        let (left, worst) = (avail.positive(), self.worst);
+        let wanted = [
+            (left.requests, refused.saturating_mul(10)),
+            (left.mb_ms, worst.mb_ms.saturating_mul(2)),
+            (left.log_bytes, worst.log_bytes.saturating_mul(2)),
+            (left.cw_calls, worst.cw_calls.saturating_mul(2)),
+        ]
+        .into_iter()
+        .filter_map(|(left, each)| left.checked_div(each))
+        .fold(u64::from(self.most), u64::min);
+        u32::try_from(wanted).unwrap_or(self.most)
     }
 
     /// The state to order when so much is left, if it is worth an order: on the way down, each halves.
@@ -60,12 +76,10 @@ impl Concurrency {
         concurrency.saturating_mul(2).max(1).min(self.glide(avail))
     }
 
-    /// Is enough back to start again? Less than half a percent of the budget, or less than four requests for each
-    /// environment, would be eaten by the next stop.
+    /// Is enough back to start again, with one environment? Less than two thousandths of the budget, of anything, would
+    /// be stopped again before it was of use.
     pub fn reopens(&self, avail: &Balance, budget: &Amount) -> bool {
-        let left = avail.positive();
-        let least = Amount { requests: u64::from(self.most).saturating_mul(4), ..Amount::ZERO };
-        left.covers(&budget.per_mille(5).at_least(&least)) && self.glide(avail) > 0
+        avail.positive().covers(&budget.per_mille(2)) && self.glide(avail) > 0
     }
 
     /// What can be refused, and so billed, between the order to stop and its effect, if nothing slowed down before it.

@@ -2,13 +2,17 @@
 
 use super::chunk::Pace;
 use super::pocket::Words;
-use super::{Amount, Ask, Charged, Denied, Epoch, Grant, Month, Pocket, ServiceTime, Settings};
+use super::{Amount, Ask, Charged, Denied, Epoch, Grant, Month, Pocket, ServiceTime, Settings, State};
 
 /// How long nobody is asked after the pool said that nothing is left. Without it, refusals alone write half a million
 /// times a month.
 const EXHAUSTED_MS: u64 = 60_000;
 /// How long nobody is asked after no answer: doubled each time, up to a minute.
 const UNREACHABLE_MS: u64 = 1_000;
+/// More than half a percent of what is left, in all environments together, is not kept for an invocation that may come.
+const KEPT_PARTS: u64 = 200;
+/// More than five percent of it is not left to the next reconciliation.
+const LOST_PARTS: u64 = 20;
 
 /// One execution environment: it admits invocations as far as its lease goes.
 ///
@@ -55,6 +59,8 @@ pub struct Environment<P> {
     silence: Option<Silence>,
     /// The pool had less than a chunk: ask for what one invocation needs.
     frugal: bool,
+    /// How many share the budget at the moment.
+    concurrency: u32,
 }
 
 /// A time in which the pool is not asked.
@@ -97,6 +103,7 @@ pub enum Refusal {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[must_use]
 pub struct Reservation {
+    started: ServiceTime,
     charged: Charged,
     worst: Amount,
 }
@@ -124,7 +131,8 @@ pub struct Return {
 impl<P: Pocket> Environment<P> {
     /// An environment that has what is in its pocket.
     pub fn new(settings: Settings, pocket: P) -> Self {
-        Self { settings, pocket, pace: Pace::default(), debt: Amount::ZERO, silence: None, frugal: false }
+        let concurrency = settings.concurrency;
+        Self { settings, pocket, pace: Pace::default(), debt: Amount::ZERO, silence: None, frugal: false, concurrency }
     }
 
     /// May an invocation run that starts at `now` and costs `worst` at most?
@@ -144,11 +152,11 @@ impl<P: Pocket> Environment<P> {
                 }
                 return match self.silenced(now, epoch) {
                     Some(silence) => self.refuse(silence.why),
-                    None => Admission::Ask(self.request(epoch, worst)),
+                    None => Admission::Ask(self.request(now, epoch, worst)),
                 };
             }
         }
-        Admission::Admitted(Reservation { charged, worst: *worst })
+        Admission::Admitted(Reservation { started: now, charged, worst: *worst })
     }
 
     /// What to ask for while an invocation runs, so that the next ones need not wait; mostly nothing.
@@ -156,13 +164,12 @@ impl<P: Pocket> Environment<P> {
     /// A lease that is a quarter full outlives an outage of the pool for as long as that quarter lasts.
     pub fn refill(&self, now: ServiceTime, worst: &Amount) -> Option<Request> {
         let epoch = now.epoch();
-        let concurrency = self.settings.concurrency;
-        if !self.pace.is_steady(concurrency, worst) || self.frugal || self.silenced(now, epoch).is_some() {
+        if !self.pace.is_steady(now, self.concurrency, worst) || self.frugal || self.silenced(now, epoch).is_some() {
             return None;
         }
-        let quarter = self.pace.usual(worst).times(self.pace.chunk(concurrency, worst) / 4);
+        let quarter = self.pace.usual(worst).times(self.pace.chunk(now, self.concurrency, worst) / 4);
         let low = !self.pocket.left(epoch).covers(&quarter.plus(&self.floor(now, epoch, worst)));
-        low.then(|| self.request(epoch, worst))
+        low.then(|| self.request(now, epoch, worst))
     }
 
     /// The pool granted a request.
@@ -170,6 +177,10 @@ impl<P: Pocket> Environment<P> {
         self.pocket.hold(grant.epoch, &grant.amount);
         self.debt = self.debt.minus(&request.ask.debt);
         self.pace.granted(now, grant.avail);
+        self.concurrency = match grant.state {
+            State::Gliding { concurrency } => concurrency.min(self.settings.concurrency),
+            State::Open | State::Stopped => self.settings.concurrency,
+        };
         self.silence = None;
         self.frugal = false;
     }
@@ -203,22 +214,25 @@ impl<P: Pocket> Environment<P> {
     /// next invocation but returned.
     #[expect(clippy::needless_pass_by_value, reason = "nobody settles twice")]
     pub fn settle(&mut self, reservation: Reservation, billed: &Amount) -> Option<Return> {
-        let Reservation { charged, worst } = reservation;
+        let Reservation { started, charged, worst } = reservation;
         self.debt = self.debt.plus(&billed.minus(&worst));
         let rest = worst.minus(billed);
         charged.iter().for_each(|epoch| self.pocket.put(epoch, &rest));
         self.pace.cost(billed);
-        self.surplus(charged.first, &worst)
+        self.surplus(started, charged.first, &worst)
     }
 
-    /// Empties the pocket, for an environment that ends in an orderly way.
+    /// Empties the pocket, for an environment that ends in an orderly way. What nobody would miss until its epoch is
+    /// reconciled is no write worth.
     pub fn close(&mut self, now: ServiceTime) -> impl Iterator<Item = Return> {
-        let returns = now.charged(self.settings.guard_ms).iter().map(|epoch| {
+        let mut returns = Vec::new();
+        for epoch in now.charged(self.settings.guard_ms).iter() {
             let amount = self.pocket.left(epoch);
-            let taken = self.pocket.take(epoch, &amount, &Amount::ZERO);
-            Return { epoch, amount: if taken { amount } else { Amount::ZERO } }
-        });
-        let returns: Vec<Return> = returns.filter(|back| !back.amount.is_zero()).collect();
+            let missed = self.pace.matters(self.concurrency, &amount, LOST_PARTS);
+            if missed && !amount.is_zero() && self.pocket.take(epoch, &amount, &Amount::ZERO) {
+                returns.push(Return { epoch, amount });
+            }
+        }
         returns.into_iter()
     }
 
@@ -256,11 +270,11 @@ impl<P: Pocket> Environment<P> {
     }
 
     /// Asks for what a chunk of invocations usually costs, of which one may cost its worst.
-    fn request(&self, epoch: Epoch, worst: &Amount) -> Request {
+    fn request(&self, now: ServiceTime, epoch: Epoch, worst: &Amount) -> Request {
         let others = if self.frugal {
             0
         } else {
-            self.pace.chunk(self.settings.concurrency, worst) - 1 + self.settings.outage.kept()
+            self.pace.chunk(now, self.concurrency, worst) - 1 + self.settings.outage.kept()
         };
         let wanted = worst.plus(&self.pace.usual(worst).times(others));
         let amount = wanted.minus(&self.pocket.left(epoch));
@@ -268,16 +282,15 @@ impl<P: Pocket> Environment<P> {
     }
 
     /// What the pocket holds beyond the usual cost of the invocations that it is for, if others would miss it.
-    fn surplus(&mut self, epoch: Epoch, worst: &Amount) -> Option<Return> {
-        let concurrency = self.settings.concurrency;
-        if self.pace.is_steady(concurrency, worst) {
+    fn surplus(&mut self, now: ServiceTime, epoch: Epoch, worst: &Amount) -> Option<Return> {
+        if self.pace.is_steady(now, self.concurrency, worst) {
             return None;
         }
         let left = self.pocket.left(epoch);
         let usual = self.pace.usual(worst).times(left.requests);
         let amount = Amount { requests: 0, ..left.minus(&usual) };
         let returned = !amount.is_zero()
-            && self.pace.matters(concurrency, &amount)
+            && self.pace.matters(self.concurrency, &amount, KEPT_PARTS)
             && self.pocket.take(epoch, &amount, &Amount::ZERO);
         returned.then_some(Return { epoch, amount })
     }

@@ -15,7 +15,7 @@ use crate::protocol::{Amount, Ask, Balance, Denied, Epoch, Grant, Month, Record,
 /// beside the old one and then renamed over it, so whoever is killed in between has changed nothing. A power cut may
 /// undo changes that were answered, or damage a file: nothing waits for the disk.
 ///
-/// Each call reads and writes files, some tens of microseconds, and blocks the thread for that long.
+/// Each call reads and writes files, less than a millisecond, and blocks the thread for that long.
 ///
 /// ```
 /// use gateway_free_tier::protocol::{Amount, Ask, ServiceTime};
