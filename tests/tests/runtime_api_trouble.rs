@@ -252,6 +252,21 @@ fn a_failed_start_is_told_once_with_its_type_and_ends_the_process() {
 }
 
 #[test]
+fn routes_that_overlap_are_a_failed_start_that_names_both_places() {
+    let mut function = Trouble::start_in(&[("PROBE_OVERLAPS", "1")], env!("CARGO_BIN_EXE_probe"), []);
+    let status = function.wait(|_| false).expect_err("it ends");
+    assert_eq!(status.code(), Some(1));
+    let asked = function.asked();
+    let [told] = asked.as_slice() else { panic!("{asked:?}") };
+    let error: Value = serde_json::from_str(&told.body).expect("JSON");
+    assert_eq!((told.call.as_str(), &error["errorType"]), ("init", &json!("Gateway.StartFailed")));
+    let message = error["errorMessage"].as_str().expect("a message");
+    for operation in ["`files.one` at tests/src/bin/probe.rs:", "`files.any` at tests/src/bin/probe.rs:"] {
+        assert!(message.contains(operation), "{message}");
+    }
+}
+
+#[test]
 fn only_a_start_that_somebody_waits_for_is_cold() {
     for (kind, is_cold) in [("on-demand", true), ("lambda-managed-instances", true), ("provisioned-concurrency", false)]
     {

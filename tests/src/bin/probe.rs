@@ -184,6 +184,32 @@ pub mod probe {
 
 gateway! { pub Gateway { probe, gateway_cores::logging, gateway_lambda::{initialization, lambda} } }
 
+/// A gateway that no host can serve.
+pub mod overlapping {
+    use gateway_runtime::gateway;
+
+    /// Two paths that the compiler takes for different ones.
+    pub mod files {
+        use gateway_runtime::{gateway_interface, gateway_op};
+
+        /// Takes one segment.
+        #[gateway_op(interface = "files", http = "GET /files/{name}")]
+        pub fn one(name: &str) -> usize {
+            name.len()
+        }
+
+        /// Takes all that follows.
+        #[gateway_op(interface = "files", http = "GET /files/{path...}")]
+        pub fn any(path: &str) -> usize {
+            path.len()
+        }
+
+        gateway_interface! { pub files { one, any } }
+    }
+
+    gateway! { pub Gateway { files } }
+}
+
 fn main() -> ExitCode {
     let wants = |name| gateway_lambda::on_lambda() && std::env::var_os(name).is_some();
     if wants("PROBE_LOGS") {
@@ -194,6 +220,9 @@ fn main() -> ExitCode {
             return ExitCode::from(7);
         }
         return start_failed(&Failure::new("Probe.FailsToStart", "the probe does not start"));
+    }
+    if wants("PROBE_OVERLAPS") {
+        return gateway_lambda::run::<overlapping::gateway::Gateway>();
     }
     if wants("PROBE_DRAINS") {
         on_drain(|| async { panic!("the first hook panics") });
