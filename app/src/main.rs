@@ -7,6 +7,7 @@ pub mod alexa;
 mod cli;
 pub mod health;
 pub mod home;
+pub mod home_assistant;
 pub mod notes;
 pub mod settings;
 
@@ -17,7 +18,7 @@ use gateway_runtime::{Core, gateway};
 
 gateway! { pub Gateway {
     gateway_cores::{cache, config, logging, security, utility}, gateway_http::http_client,
-    gateway_lambda::{initialization, lambda}, alexa, health, notes,
+    gateway_lambda::{initialization, lambda}, alexa, health, home_assistant, notes,
 } }
 
 fn main() -> ExitCode {
