@@ -24,7 +24,7 @@ const REQUESTS_PER_SECOND: u64 = 10;
 /// assert_eq!(concurrency.glide(&requests(1_000_000)), 100);
 /// assert_eq!(concurrency.glide(&requests(20_000)), 40);
 /// assert_eq!(concurrency.glide(&requests(499)), 0);
-/// let gb_seconds = |left| Balance::from(Amount { mb_ms: left * 1_024_000, ..Amount::ALWAYS_FREE });
+/// let gb_seconds = |left: u64| Balance::from(Amount { mb_ms: left * 1_024_000, ..Amount::ALWAYS_FREE });
 /// assert_eq!(concurrency.glide(&gb_seconds(3_000)), 50);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

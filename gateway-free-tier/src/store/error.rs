@@ -18,8 +18,6 @@ pub enum StoreError {
     Corrupt {
         /// The month.
         month: Month,
-        /// What is wrong with it.
-        source: serde_json::Error,
     },
 }
 
@@ -44,7 +42,7 @@ impl fmt::Display for StoreError {
         match self {
             Self::Throttled => f.write_str("the store is asked too often"),
             Self::Io(_) => f.write_str("the file of the budget cannot be read or written"),
-            Self::Corrupt { month, .. } => write!(f, "the budget of {month} is damaged"),
+            Self::Corrupt { month } => write!(f, "the budget of {month} is damaged"),
         }
     }
 }
@@ -52,9 +50,8 @@ impl fmt::Display for StoreError {
 impl Error for StoreError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
-            Self::Throttled => None,
             Self::Io(error) => Some(error),
-            Self::Corrupt { source, .. } => Some(source),
+            Self::Throttled | Self::Corrupt { .. } => None,
         }
     }
 }

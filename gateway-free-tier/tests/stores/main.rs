@@ -122,7 +122,11 @@ async fn a_damaged_file_is_an_error_that_names_the_month() {
     let store = FileStore::new(&folder).unwrap();
     let month = Epoch(JANUARY).month();
     store.open(month, &Amount::ALWAYS_FREE).await.unwrap();
-    std::fs::write(folder.join("2026-01.json"), "{\"avail\":12}").unwrap();
+    let ask = Ask { amount: Amount { requests: 1, ..Amount::ZERO }, ..Ask::default() };
+    store.grant(Epoch(JANUARY), &ask).await.unwrap().unwrap();
+    let file = folder.join("2026-01");
+    let damaged: Vec<u8> = std::fs::read(&file).unwrap().into_iter().map(|byte| byte.max(b'0')).collect();
+    std::fs::write(&file, damaged).unwrap();
     let error = store.grant(Epoch(JANUARY), &Ask::default()).await.unwrap_err();
     assert_eq!(error.to_string(), "the budget of 2026-01 is damaged");
     assert_eq!(error.denied(), Denied::Unreachable, "an environment refuses rather than guesses");
