@@ -94,7 +94,7 @@ impl std::fmt::Debug for Scope<'_> {
 }
 
 /// What is of another type than expected counts as absent.
-fn lenient<'de: 'a, 'a, D, T>(deserializer: D) -> Result<T, D::Error>
+pub(super) fn lenient<'de: 'a, 'a, D, T>(deserializer: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
     T: Deserialize<'de> + Default + 'a,

@@ -8,9 +8,11 @@ mod answer;
 mod directive;
 mod doctor;
 mod judge;
+mod skill;
 mod smart_home;
 mod token;
 
+pub use skill::skill;
 pub use smart_home::smart_home;
 
-gateway_runtime::gateway_interface! { pub alexa { smart_home::smart_home } }
+gateway_runtime::gateway_interface! { pub alexa { smart_home::smart_home, skill::skill } }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use bytes::Bytes;
 use gateway_cores::config::Config;
-use gateway_http::{Client, HttpClientError, Request, Response};
+use gateway_http::{Client, HttpClientError, Request, Response, Retry};
 use gateway_runtime::{Secret, gateway_core};
 
 pub use self::error::{HomeError, Trouble};
@@ -130,7 +130,9 @@ fn usable(token: &str) -> Result<&str, HomeError> {
 fn way(settings: HomeSettings) -> Result<Way, HomeError> {
     let HomeSettings { url, token, token_mode, verify_ssl, extra_roots, client_certificate, timeout, .. } = settings;
     let url = url.ok_or_else(|| HomeError::new(Trouble::Unset, "`HOME_ASSISTANT_URL` is not set"))?;
-    let mut builder = Client::builder().timeout(timeout).danger_accept_any_certificate(!verify_ssl);
+    // What was not sent could be sent again, but Alexa waits for nobody.
+    let mut builder =
+        Client::builder().retry(Retry::never()).timeout(timeout).danger_accept_any_certificate(!verify_ssl);
     if let Some(roots) = extra_roots {
         builder = builder.extra_roots(pem("HOME_ASSISTANT_EXTRA_ROOTS", &roots)?);
     }

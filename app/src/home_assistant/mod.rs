@@ -5,6 +5,7 @@ mod operations;
 mod self_test;
 
 pub use answers::{Conversation, EntityId, Found, HomeAssistantError, Text};
+pub(crate) use operations::say;
 pub use operations::{call_service, converse, find, notify, run_script, states, trigger_automation};
 pub use self_test::{SelfTest, Verdict, self_test};
 
