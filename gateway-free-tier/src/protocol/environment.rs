@@ -11,8 +11,10 @@ const EXHAUSTED_MS: u64 = 60_000;
 const UNREACHABLE_MS: u64 = 1_000;
 /// More than half a percent of what is left, in all environments together, is not kept for an invocation that may come.
 const KEPT_PARTS: u64 = 200;
-/// More than five percent of it is not left to the next reconciliation.
-const LOST_PARTS: u64 = 20;
+/// More than one percent of it is not left to the next reconciliation,
+const LOST_PARTS: u64 = 100;
+/// unless each has so little that a write is more.
+const LOST_REQUESTS: u64 = 8;
 
 /// One execution environment: it admits invocations as far as its lease goes.
 ///
@@ -228,8 +230,8 @@ impl<P: Pocket> Environment<P> {
         let mut returns = Vec::new();
         for epoch in now.charged(self.settings.guard_ms).iter() {
             let amount = self.pocket.left(epoch);
-            let missed = self.pace.matters(self.concurrency, &amount, LOST_PARTS);
-            if missed && !amount.is_zero() && self.pocket.take(epoch, &amount, &Amount::ZERO) {
+            let missed = amount.requests >= LOST_REQUESTS && self.pace.matters(self.concurrency, &amount, LOST_PARTS);
+            if missed && self.pocket.take(epoch, &amount, &Amount::ZERO) {
                 returns.push(Return { epoch, amount });
             }
         }
