@@ -60,6 +60,9 @@ impl<'a, C: Cell> Slots<'a, C> {
             return false;
         }
         let Some([_, work, telemetry]) = self.lease(epoch) else { return amount.is_zero() };
+        if !Words::can_hold(floor) {
+            return false;
+        }
         let (amount, floor) = (Words::of(amount), Words::of(floor));
         if !take(work, amount.work, floor.work) {
             return false;

@@ -1,6 +1,8 @@
 //! Environments and a pool, in any order of events.
 
-use gateway_free_tier::protocol::{Amount, Balance, Outage, ServiceTime};
+use gateway_free_tier::protocol::{
+    Admission, Amount, Balance, Environment, Epoch, Outage, Purse, Record, Refusal, ServiceTime, Settings, Word,
+};
 use proptest::prelude::*;
 
 use crate::world::{Net, World};
@@ -104,4 +106,82 @@ fn a_month_without_budget_is_not_asked_at_each_refusal() {
     let refusals = world.environments[0].0.debt().requests;
     assert_eq!(refusals, 100, "and each of them is on record");
     assert!(world.record.granted().is_empty());
+}
+
+/// 2026-02-01 00:00 UTC.
+const FEBRUARY: ServiceTime = ServiceTime(1_769_904_000_000);
+
+#[test]
+fn near_midnight_an_invocation_is_paid_by_both_months() {
+    let worst = Amount { requests: 1, mb_ms: 384_000, ..Amount::ZERO };
+    let settings = Settings {
+        concurrency: 1,
+        refusal: Amount { requests: 1, mb_ms: 128, ..Amount::ZERO },
+        guard_ms: 8_000,
+        outage: Outage::Closed,
+    };
+    for (offset, paid) in [(-8_001, [1, 0]), (-8_000, [1, 1]), (0, [1, 1]), (7_999, [1, 1]), (8_000, [0, 1])] {
+        let now = ServiceTime(FEBRUARY.0.saturating_add_signed(offset));
+        let mut months = [Record::open(&worst.times(9)), Record::open(&worst.times(9))];
+        let mut environment = Environment::new(settings, Purse::default());
+        assert!(serve(&mut environment, now, &worst, &mut months), "{offset} ms");
+        let epochs = [Epoch(FEBRUARY.epoch().0 - 1), FEBRUARY.epoch()];
+        for ((month, epoch), paid) in months.into_iter().zip(epochs).zip(paid) {
+            let left = month.avail().plus(&environment.left(epoch));
+            assert_eq!(left, Balance::from(worst.times(9 - paid)), "{offset} ms");
+        }
+    }
+    // What either month cannot pay is refused, and takes nothing from the other.
+    for broke in [0, 1] {
+        let mut months = [Record::open(&worst.times(9)), Record::open(&worst.times(9))];
+        months[broke] = Record::open(&Amount::ZERO);
+        let mut environment = Environment::new(settings, Purse::default());
+        assert!(!serve(&mut environment, FEBRUARY, &worst, &mut months));
+        assert!(serve(&mut environment, FEBRUARY.plus_ms(60_000), &worst, &mut months) == (broke == 0));
+    }
+}
+
+/// Asks for what it takes, and settles for all of it.
+fn serve(environment: &mut Environment<Purse>, now: ServiceTime, worst: &Amount, months: &mut [Record; 2]) -> bool {
+    loop {
+        match environment.admit(now, worst) {
+            Admission::Admitted(reservation) => {
+                assert_eq!(environment.settle(reservation, worst), None);
+                return true;
+            }
+            Admission::Refused(_) => return false,
+            Admission::Ask(request) => {
+                let month = &mut months[usize::from(request.epoch.start() >= FEBRUARY)];
+                match month.grant(request.epoch, &request.ask) {
+                    Ok(grant) => environment.granted(now, &request, &grant),
+                    Err(denied) => environment.denied(now, &request, denied),
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_costs_more_than_its_worst_case_is_a_debt() {
+    let worst = Amount { requests: 1, mb_ms: 384_000, ..Amount::ZERO };
+    let mut months = [Record::open(&worst.times(9)), Record::open(&worst.times(9))];
+    let mut environment = Environment::new(
+        Settings { concurrency: 1, refusal: Amount::ZERO, guard_ms: 0, outage: Outage::Closed },
+        Purse::default(),
+    );
+    assert!(serve(&mut environment, START, &worst, &mut months));
+    let Admission::Ask(request) = environment.admit(START, &worst) else { panic!("its lease was for one") };
+    environment.granted(START, &request, &months[0].grant(request.epoch, &request.ask).unwrap());
+    let Admission::Admitted(reservation) = environment.admit(START, &worst) else { panic!("it has a lease") };
+    let beyond = Amount { mb_ms: 500_000, ..worst };
+    assert_eq!(environment.settle(reservation, &beyond), None);
+    assert_eq!(*environment.debt(), Amount { mb_ms: 116_000, ..Amount::ZERO });
+}
+
+#[test]
+fn an_invocation_that_no_lease_can_hold_is_refused_at_once() {
+    let settings = Settings { concurrency: 1, refusal: Amount::ZERO, guard_ms: 0, outage: Outage::Closed };
+    let mut environment = Environment::new(settings, Purse::default());
+    let worst = Amount { requests: 1, mb_ms: Word::MAX_VOLUME + 1, ..Amount::ZERO };
+    assert_eq!(environment.admit(START, &worst), Admission::Refused(Refusal::TooLarge));
 }

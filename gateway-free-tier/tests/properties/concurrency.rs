@@ -1,0 +1,83 @@
+//! How many environments are let run.
+
+use gateway_free_tier::protocol::{Amount, Balance, Concurrency, KILL_TIME_MS, State};
+use proptest::prelude::*;
+
+fn concurrency(most: u32) -> Concurrency {
+    let worst = Amount { requests: 1, mb_ms: 384_000, log_bytes: 4_000, cw_calls: 0 };
+    Concurrency { most, kill_time_ms: KILL_TIME_MS, worst }
+}
+
+fn left(requests: u64) -> Balance {
+    Balance::from(Amount { requests, ..Amount::ALWAYS_FREE })
+}
+
+fn balance() -> impl Strategy<Value = Balance> {
+    let count = || prop_oneof![any::<i64>(), -1_000..1_000_000_i64];
+    (count(), count(), count(), count()).prop_map(|(requests, mb_ms, log_bytes, cw_calls)| Balance {
+        requests,
+        mb_ms,
+        log_bytes,
+        cw_calls,
+    })
+}
+
+proptest! {
+    /// Until an order has its effect, no more than a tenth of what is left can be refused, and no more than half of it
+    /// reserved.
+    #[test]
+    fn gliding_leaves_enough(avail in balance(), most in 1..5_000_u32) {
+        let wanted = u64::from(concurrency(most).glide(&avail));
+        let left = avail.positive();
+        prop_assert!(wanted <= u64::from(most));
+        prop_assert!(wanted * 10 * KILL_TIME_MS / 1_000 <= left.requests / 10);
+        prop_assert!(concurrency(most).worst.times(wanted).mb_ms <= left.mb_ms / 2);
+        prop_assert!(concurrency(most).worst.times(wanted).log_bytes <= left.log_bytes / 2);
+    }
+
+    /// The way down ends, and nobody who sees the same as before orders anything again.
+    #[test]
+    fn each_order_is_given_once(avail in balance(), most in 1..5_000_u32) {
+        let concurrency = concurrency(most);
+        if let Some(state) = concurrency.descend(&avail, State::Open) {
+            prop_assert!(concurrency.in_force(state) <= most / 2);
+            prop_assert_eq!(concurrency.descend(&avail, state), None);
+        }
+        prop_assert_eq!(concurrency.descend(&avail, State::Stopped), None);
+    }
+}
+
+#[test]
+fn a_store_that_throttles_ends_with_no_environment_at_all() {
+    let mut ordered = 1_000;
+    let mut orders = Vec::new();
+    while ordered > 0 {
+        ordered = concurrency(1_000).brown_out(ordered);
+        orders.push(ordered);
+    }
+    assert_eq!(orders, [250, 62, 15, 3, 0]);
+}
+
+#[test]
+fn it_comes_back_by_doubling_as_far_as_there_is_left() {
+    let recover = |from, requests| concurrency(100).recover(from, &left(requests));
+    assert_eq!((recover(0, 1_000_000), recover(1, 1_000_000), recover(64, 1_000_000)), (1, 2, 100));
+    assert_eq!((recover(64, 10_000), recover(0, 100)), (20, 0));
+}
+
+#[test]
+fn a_stop_ends_only_for_something_of_use() {
+    let reopens = |requests| concurrency(100).reopens(&left(requests), &Amount::ALWAYS_FREE);
+    assert!(reopens(2_000) && !reopens(1_999));
+    let no_logs = Balance { log_bytes: 0, ..left(1_000_000) };
+    assert!(!concurrency(100).reopens(&no_logs, &Amount::ALWAYS_FREE));
+    assert!(
+        !concurrency(100).reopens(&left(400), &Amount { requests: 1_000, ..Amount::ZERO }),
+        "it would stop at once"
+    );
+}
+
+#[test]
+fn the_margin_without_a_glide_grows_with_the_environments() {
+    assert_eq!([10, 100, 1_000].map(|most| concurrency(most).refused_while_stopping()), [510, 5_100, 51_000]);
+}
