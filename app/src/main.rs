@@ -9,7 +9,9 @@ pub mod health;
 pub mod home;
 pub mod home_assistant;
 pub mod notes;
+mod passthrough;
 pub mod settings;
+pub mod warm_up;
 
 use std::process::ExitCode;
 
@@ -18,7 +20,7 @@ use gateway_runtime::{Core, gateway};
 
 gateway! { pub Gateway {
     gateway_cores::{cache, config, logging, security, utility}, gateway_http::http_client,
-    gateway_lambda::{initialization, lambda}, alexa, health, home_assistant, notes,
+    gateway_lambda::{initialization, lambda}, alexa, health, home_assistant, notes, warm_up,
 } }
 
 fn main() -> ExitCode {
@@ -26,7 +28,13 @@ fn main() -> ExitCode {
     if !gateway_lambda::on_lambda() {
         return cli::run();
     }
+    if passthrough::is_wanted() {
+        return passthrough::run();
+    }
     gateway::logging_install().expect("nothing has installed a subscriber before the first line of `main`");
+    if gateway::config_section::<settings::DebugSettings>().is_ok_and(|debug| debug.on) {
+        gateway::logging_set_level(gateway_cores::logging::LogLevel::Debug);
+    }
     Host::<gateway::Gateway>::new().warm_up(connect).run()
 }
 

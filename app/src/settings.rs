@@ -72,6 +72,9 @@ settings! {
         /// Whether debug lines are written. They hold no token either.
         #[env("DEBUG")]
         pub on: bool = false,
+        /// `passthrough` leaves everything out but the way of a directive. It is read before anything else.
+        #[env("GATEWAY_MODE")]
+        pub mode: Option<String>,
     }
 }
 

@@ -217,12 +217,12 @@ impl<G: Gateway> Host<G> {
 }
 
 #[cfg(feature = "local")]
-fn off_lambda() -> ExitCode {
+pub(crate) fn off_lambda() -> ExitCode {
     local::LocalRuntime::new().run()
 }
 
 #[cfg(not(feature = "local"))]
-fn off_lambda() -> ExitCode {
+pub(crate) fn off_lambda() -> ExitCode {
     eprintln!(
         "error: AWS_LAMBDA_RUNTIME_API is not set: this program is a Lambda function\n  \
          help: to run it here, build it with the feature `local` of `gateway-lambda`"

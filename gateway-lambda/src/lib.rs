@@ -63,7 +63,7 @@ mod suggest;
 
 use std::process::ExitCode;
 
-use gateway_runtime::Gateway;
+use gateway_runtime::{Gateway, Json};
 
 pub use dispatch::Dispatcher;
 pub use event::Event;
@@ -113,4 +113,32 @@ pub fn on_lambda() -> bool {
 /// ```
 pub fn run<G: Gateway>() -> ExitCode {
     Host::<G>::new().run()
+}
+
+/// Runs a function that is one handler, without a gateway: for what must work whatever becomes of the rest.
+///
+/// The loop is the same, with the deadline, the panics and the back-off that [`run`] has.
+///
+/// ```no_run
+/// use std::process::ExitCode;
+///
+/// use gateway_lambda::{Event, Failure};
+/// use gateway_runtime::Json;
+///
+/// fn main() -> ExitCode {
+///     gateway_lambda::serve(|event: Event| async move {
+///         let size = event.as_bytes().len();
+///         Json::of(&size).map_err(Failure::from)
+///     })
+/// }
+/// ```
+pub fn serve<H, F>(handle: H) -> ExitCode
+where
+    H: Fn(Event) -> F + Clone + Send + 'static,
+    F: Future<Output = Result<Json, Failure>> + Send + 'static,
+{
+    if !on_lambda() {
+        return host::off_lambda();
+    }
+    runtime_loop::run(runtime_loop::DEADLINE_MARGIN, None, handle)
 }

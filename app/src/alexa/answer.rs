@@ -14,7 +14,7 @@ use crate::gateway::*;
 /// Decides what Alexa says. These are the general types that a bridge has a use for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub(super) enum ErrorType {
+pub(crate) enum ErrorType {
     BridgeUnreachable,
     ExpiredAuthorizationCredential,
     InternalError,
@@ -96,7 +96,7 @@ impl Directive<'_> {
     }
 
     /// The answer that says so.
-    pub(super) fn error(&self, error: ErrorType) -> Box<RawValue> {
+    pub(crate) fn error(&self, error: ErrorType) -> Box<RawValue> {
         let error = self.error_type(error);
         let answer = Answer {
             event: Event {

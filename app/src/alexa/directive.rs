@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 /// needed is for who needs it to say.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Directive<'a> {
+pub(crate) struct Directive<'a> {
     #[serde(borrow, deserialize_with = "lenient")]
     pub(super) header: Header<'a>,
     #[serde(borrow, deserialize_with = "lenient")]
@@ -63,7 +63,7 @@ pub(super) struct Text<'a>(#[serde(borrow)] pub(super) Cow<'a, str>);
 
 impl<'a> Directive<'a> {
     /// Reads what is there.
-    pub(super) fn read(json: &'a RawValue) -> Self {
+    pub(crate) fn read(json: &'a RawValue) -> Self {
         serde_json::from_str(json.get()).unwrap_or_default()
     }
 
@@ -80,7 +80,7 @@ impl<'a> Directive<'a> {
 
     /// The customer's access token. It stands in the endpoint's scope; of a discovery in the payload's, and of a grant in
     /// that of the grantee.
-    pub(super) fn token(&self) -> Option<&str> {
+    pub(crate) fn token(&self) -> Option<&str> {
         let scopes = [&self.endpoint.scope, &self.payload.scope, &self.payload.grantee];
         scopes.into_iter().find_map(|scope| scope.token.as_ref()).map(|token| &*token.0)
     }

@@ -21,8 +21,9 @@ impl From<HomeError> for Failed {
     fn from(error: HomeError) -> Self {
         let told = match error.trouble() {
             Trouble::NoToken => ErrorType::InvalidAuthorizationCredential,
-            Trouble::Unreachable => ErrorType::BridgeUnreachable,
-            Trouble::Unset | Trouble::Unreadable => ErrorType::InternalError,
+            // Without a usable address there is no way to the house either.
+            Trouble::Unset | Trouble::Unreachable => ErrorType::BridgeUnreachable,
+            Trouble::Unreadable => ErrorType::InternalError,
         };
         Self { error: told, what: error.to_string() }
     }

@@ -11,7 +11,7 @@ use gateway_http::{Client, HttpClientError, Request, Response, Retry};
 use gateway_runtime::{Secret, gateway_core};
 
 pub use self::error::{HomeError, Trouble};
-use self::url::base_url;
+pub(crate) use self::url::base_url;
 use crate::settings::{HomeSettings, TokenMode};
 
 /// Home Assistant, as the settings say where it is.

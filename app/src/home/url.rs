@@ -6,7 +6,7 @@ use super::{HomeError, Trouble};
 const ENDS: [&str; 4] = ["/api/alexa/smart_home", "/api/alexa", "/api", "/"];
 
 /// The address without what does not belong to it.
-pub(super) fn base_url(written: &str) -> Result<String, HomeError> {
+pub(crate) fn base_url(written: &str) -> Result<String, HomeError> {
     let mut base = written.trim().trim_matches(['"', '\'']);
     while !base.ends_with("://")
         && let Some(shorter) = ENDS.into_iter().find_map(|end| base.strip_suffix(end))
