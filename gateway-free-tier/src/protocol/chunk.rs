@@ -3,7 +3,9 @@
 use super::{Amount, Balance, ServiceTime};
 
 /// The most invocations that a lease is for. Half of it is what an environment that vanishes costs on average.
-const CAP: u64 = 256;
+const CAP: u64 = 1 << (2 * STEPS);
+/// How often a chunk is multiplied by four until it is the largest.
+const STEPS: u8 = 4;
 /// A lease that was spent sooner, in milliseconds, was too small.
 const TOO_SOON_MS: u64 = 60_000;
 /// One that lasted longer was too large.
@@ -12,7 +14,7 @@ const TOO_LATE_MS: u64 = 600_000;
 /// How fast an environment spends, and what an invocation usually costs it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Pace {
-    /// The exponent of 4: chunks are 1, 4, 16, 64, 256.
+    /// The exponent of 4.
     step: u8,
     granted_at: Option<ServiceTime>,
     usual: Option<Amount>,
@@ -30,7 +32,7 @@ impl Pace {
     /// The step for a lease that is asked for now: the last one was too small, or too large.
     fn step_at(&self, now: ServiceTime) -> u8 {
         match self.granted_at.map(|before| now.since(before)) {
-            Some(lasted) if lasted < TOO_SOON_MS => (self.step + 1).min(4),
+            Some(lasted) if lasted < TOO_SOON_MS => (self.step + 1).min(STEPS),
             Some(lasted) if lasted > TOO_LATE_MS => self.step.saturating_sub(1),
             _ => self.step,
         }
@@ -61,7 +63,7 @@ impl Pace {
     /// For how many invocations to lease: as many as this environment spends in some minutes, and no more than its
     /// share of what is left. So the last chunks are for one.
     pub(super) fn chunk(&self, now: ServiceTime, concurrency: u32, worst: &Amount) -> u64 {
-        let chunk = (1_u64 << (2 * self.step_at(now))).min(CAP);
+        let chunk = 1_u64 << (2 * self.step_at(now));
         let Some(avail) = self.avail else { return chunk };
         let shares = |left: u64, each: u64| match u64::from(concurrency.max(1)).saturating_mul(each) {
             0 => CAP,
@@ -78,7 +80,7 @@ impl Pace {
 
     /// Is a lease as large as it can become?
     pub(super) fn is_steady(&self, now: ServiceTime, concurrency: u32, worst: &Amount) -> bool {
-        self.chunk(now, concurrency, worst) == CAP
+        self.step_at(now) == STEPS && self.chunk(now, concurrency, worst) == CAP
     }
 
     /// Would it be more than one part in so many of what is left, if every environment kept that much?

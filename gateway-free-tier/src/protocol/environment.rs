@@ -1,6 +1,7 @@
 //! The environment's side: spend from a lease, and say when to ask for more.
 
 use super::chunk::Pace;
+use super::debt::Debt;
 use super::pocket::Words;
 use super::{Amount, Ask, Charged, Denied, Epoch, Grant, Month, Pocket, ServiceTime, Settings, State};
 
@@ -57,7 +58,7 @@ pub struct Environment<P> {
     settings: Settings,
     pocket: P,
     pace: Pace,
-    debt: Amount,
+    debt: Debt,
     silence: Option<Silence>,
     /// The pool had less than a chunk: ask for what one invocation needs.
     frugal: bool,
@@ -134,7 +135,15 @@ impl<P: Pocket> Environment<P> {
     /// An environment that has what is in its pocket.
     pub fn new(settings: Settings, pocket: P) -> Self {
         let concurrency = settings.concurrency;
-        Self { settings, pocket, pace: Pace::default(), debt: Amount::ZERO, silence: None, frugal: false, concurrency }
+        Self {
+            settings,
+            pocket,
+            pace: Pace::default(),
+            debt: Debt::default(),
+            silence: None,
+            frugal: false,
+            concurrency,
+        }
     }
 
     /// May an invocation run that starts at `now` and costs `worst` at most?
@@ -143,7 +152,7 @@ impl<P: Pocket> Environment<P> {
     /// what an invocation costs beyond it is charged as debt, too late to be refused.
     pub fn admit(&mut self, now: ServiceTime, worst: &Amount) -> Admission {
         if !Words::can_hold(worst) {
-            return self.refuse(Refusal::TooLarge);
+            return self.refuse(now, Refusal::TooLarge);
         }
         let charged = now.charged(self.settings.guard_ms);
         for epoch in charged.iter() {
@@ -153,7 +162,7 @@ impl<P: Pocket> Environment<P> {
                     self.pocket.put(charged.first, worst);
                 }
                 return match self.silenced(now, epoch) {
-                    Some(silence) => self.refuse(silence.why),
+                    Some(silence) => self.refuse(now, silence.why),
                     None => Admission::Ask(self.request(now, epoch, worst)),
                 };
             }
@@ -177,7 +186,7 @@ impl<P: Pocket> Environment<P> {
     /// The pool granted a request.
     pub fn granted(&mut self, now: ServiceTime, request: &Request, grant: &Grant) {
         self.pocket.hold(grant.epoch, &grant.amount);
-        self.debt = self.debt.minus(&request.ask.debt);
+        self.debt.told(&request.ask.debt);
         self.pace.granted(now, grant.avail);
         self.concurrency = match grant.state {
             State::Gliding { concurrency } => concurrency.min(self.settings.concurrency),
@@ -217,7 +226,7 @@ impl<P: Pocket> Environment<P> {
     #[expect(clippy::needless_pass_by_value, reason = "nobody settles twice")]
     pub fn settle(&mut self, reservation: Reservation, billed: &Amount) -> Option<Return> {
         let Reservation { started, charged, worst } = reservation;
-        self.debt = self.debt.plus(&billed.minus(&worst));
+        self.debt.add(started, &billed.minus(&worst));
         let rest = worst.minus(billed);
         charged.iter().for_each(|epoch| self.pocket.put(epoch, &rest));
         self.pace.cost(billed);
@@ -243,9 +252,9 @@ impl<P: Pocket> Environment<P> {
         self.pocket.left(epoch)
     }
 
-    /// What was billed without a lease, and is not told to the pool yet.
-    pub fn debt(&self) -> &Amount {
-        &self.debt
+    /// What was billed without a lease, and is still to be told to the pool of this month.
+    pub fn debt(&self, now: ServiceTime) -> Amount {
+        self.debt.due(now, now.epoch())
     }
 
     /// The pocket, with the lease that is in it.
@@ -253,8 +262,8 @@ impl<P: Pocket> Environment<P> {
         self.pocket
     }
 
-    fn refuse(&mut self, why: Refusal) -> Admission {
-        self.debt = self.debt.plus(&self.settings.refusal);
+    fn refuse(&mut self, now: ServiceTime, why: Refusal) -> Admission {
+        self.debt.add(now, &self.settings.refusal);
         Admission::Refused(why)
     }
 
@@ -280,7 +289,7 @@ impl<P: Pocket> Environment<P> {
         };
         let wanted = worst.plus(&self.pace.usual(worst).times(others));
         let amount = wanted.minus(&self.pocket.left(epoch));
-        Request { epoch, ask: Ask { amount, debt: self.debt } }
+        Request { epoch, ask: Ask { amount, debt: self.debt.due(now, epoch) } }
     }
 
     /// What the pocket holds beyond the usual cost of the invocations that it is for, if others would miss it.

@@ -17,6 +17,7 @@
 mod amount;
 mod chunk;
 mod concurrency;
+mod debt;
 mod environment;
 mod exchange;
 mod pocket;

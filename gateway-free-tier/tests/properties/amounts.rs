@@ -94,7 +94,8 @@ fn a_closed_epoch_is_neither_granted_nor_given_back_nor_closed_again() {
     let mut record = Record::open(&requests(100));
     let ask = Ask { amount: requests(10), ..Ask::default() };
     record.grant(Epoch(4), &ask).unwrap();
-    record.grant(Epoch(5), &ask).unwrap();
+    let grant = record.grant(Epoch(5), &ask).unwrap();
+    assert_eq!((grant.epoch, grant.unsettled), (Epoch(5), Epoch(4)));
     assert!(record.reconcile(Epoch(4), &requests(12)), "more was measured than granted: refusals");
     assert_eq!(record.avail().requests, 78);
     assert!(!record.reconcile(Epoch(4), &requests(12)));

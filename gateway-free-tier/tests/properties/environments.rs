@@ -103,7 +103,7 @@ fn a_month_without_budget_is_not_asked_at_each_refusal() {
     for _ in 0..100 {
         assert!(!world.invoke(0, Net::Fine));
     }
-    let refusals = world.environments[0].0.debt().requests;
+    let refusals = world.environments[0].0.debt(START).requests;
     assert_eq!(refusals, 100, "and each of them is on record");
     assert!(world.record.granted().is_empty());
 }
@@ -175,7 +175,27 @@ fn what_costs_more_than_its_worst_case_is_a_debt() {
     let Admission::Admitted(reservation) = environment.admit(START, &worst) else { panic!("it has a lease") };
     let beyond = Amount { mb_ms: 500_000, ..worst };
     assert_eq!(environment.settle(reservation, &beyond), None);
-    assert_eq!(*environment.debt(), Amount { mb_ms: 116_000, ..Amount::ZERO });
+    let debt = Amount { mb_ms: 116_000, ..Amount::ZERO };
+    let settled = START.epoch().settles_at();
+    assert_eq!(environment.debt(ServiceTime(settled.0 - 1)), debt);
+    assert_eq!(environment.debt(settled), Amount::ZERO, "it is in the measurement of its epoch");
+}
+
+#[test]
+fn no_month_pays_for_the_refusals_of_another() {
+    let settings = Settings {
+        concurrency: 1,
+        refusal: Amount { requests: 1, mb_ms: 128, ..Amount::ZERO },
+        guard_ms: 0,
+        outage: Outage::Closed,
+    };
+    let mut months = [Record::open(&Amount::ZERO), Record::open(&settings.refusal.times(9))];
+    let mut environment = Environment::new(settings, Purse::default());
+    let last = ServiceTime(FEBRUARY.0 - 1);
+    assert!(!serve(&mut environment, last, &settings.refusal, &mut months));
+    assert_eq!(environment.debt(last), settings.refusal);
+    assert!(serve(&mut environment, FEBRUARY, &settings.refusal, &mut months));
+    assert_eq!(months[1].avail().requests, 8);
 }
 
 #[test]
