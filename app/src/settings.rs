@@ -112,3 +112,20 @@ impl TokenMode {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use gateway_cores::config::{Config, validate};
+    use gateway_http::http_client::VARIABLES;
+
+    #[test]
+    fn a_variable_that_something_reads_is_not_unknown() {
+        let set =
+            VARIABLES.iter().copied().chain(["GATEWAY_MODE", "GATEWAY_API_TOKEN", "HOME_ASSISTANT_URL", "BASE_URL"]);
+        let config = Config::from_variables(set.map(|name| (name, "1")));
+        assert_eq!(validate(&config).warnings, <[String; 0]>::default());
+        let config = Config::from_variables([("GATEWAY_HTTP_TIMEOUTMS", "1")]);
+        let warning = "the variable `GATEWAY_HTTP_TIMEOUTMS` sets nothing, did you mean `GATEWAY_HTTP_TIMEOUT_MS`?";
+        assert_eq!(validate(&config).warnings, [warning]);
+    }
+}

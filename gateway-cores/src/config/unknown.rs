@@ -8,15 +8,27 @@ use super::layers::{Layers, Texts, key};
 use super::section::{Name, SectionInfo};
 use super::settings::BOOTSTRAP;
 
-/// Variables with our prefix that are read where there is no `Config`: by the host.
-const READ_BY_THE_HOST: [&str; 3] = ["GATEWAY_DEV", "GATEWAY_LOCAL_CONSOLE", "GATEWAY_LOCAL_PORT"];
+/// Variables with our prefix that are read where there is no `Config`: by the host, and by the HTTP client.
+const READ_ELSEWHERE: [&str; 11] = [
+    "GATEWAY_DEV",
+    "GATEWAY_HTTP_ACCEPT_ANY_CERTIFICATE",
+    "GATEWAY_HTTP_BODY_LIMIT",
+    "GATEWAY_HTTP_CLIENT_CERTIFICATE",
+    "GATEWAY_HTTP_FORWARD_TRACE",
+    "GATEWAY_HTTP_REDIRECTS",
+    "GATEWAY_HTTP_RETRY_ATTEMPTS",
+    "GATEWAY_HTTP_ROOTS",
+    "GATEWAY_HTTP_TIMEOUT_MS",
+    "GATEWAY_LOCAL_CONSOLE",
+    "GATEWAY_LOCAL_PORT",
+];
 
 /// A warning for every variable that looks like a setting and is none.
 ///
 /// A variable looks like one if it begins as ours do (`GATEWAY_`), or as those of a section do (`HOUSE_` for `house`, if
 /// a setting of it is called like that).
 pub(super) fn variables(set: Vec<String>, sections: &[&SectionInfo]) -> Vec<String> {
-    let known = || sections.iter().flat_map(|section| names(section)).map(|name| name.variable).chain(READ_BY_THE_HOST);
+    let known = || sections.iter().flat_map(|section| names(section)).map(|name| name.variable).chain(READ_ELSEWHERE);
     let looks = |name: &str| name.starts_with("GATEWAY_") || sections.iter().any(|section| begins_as(section, name));
     let mut unknown = set;
     unknown.retain(|name| looks(name) && !known().any(|known| known == name));
