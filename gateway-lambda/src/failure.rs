@@ -49,6 +49,12 @@ impl Failure {
     /// The type of a panic, wherever it happened.
     pub(crate) const PANICKED: &str = "Gateway.Panicked";
 
+    /// The type of an invocation that was ended before its deadline.
+    pub(crate) const DEADLINE_EXCEEDED: &str = "Gateway.DeadlineExceeded";
+
+    /// The type of an answer that Lambda would not take.
+    pub(crate) const RESPONSE_TOO_LARGE: &str = "Gateway.ResponseTooLarge";
+
     pub(crate) fn is_panic(&self) -> bool {
         self.error_type == Self::PANICKED
     }
@@ -70,12 +76,12 @@ impl Failure {
 
     pub(crate) fn response_too_large(operation: Option<&Operation>, size: usize, limit: usize) -> Self {
         let message = format!("{}its answer has {size} bytes, and Lambda takes {limit}", named(operation));
-        Self::new("Gateway.ResponseTooLarge", message)
+        Self::new(Self::RESPONSE_TOO_LARGE, message)
     }
 
     pub(crate) fn deadline_exceeded(operation: Option<&Operation>, after: Duration) -> Self {
         let message = format!("{}no answer after {} ms, and the deadline is near", named(operation), after.as_millis());
-        Self::new("Gateway.DeadlineExceeded", message)
+        Self::new(Self::DEADLINE_EXCEEDED, message)
     }
 
     /// The stable type.

@@ -202,6 +202,12 @@ impl<G: Gateway> Host<G> {
         }
         #[cfg(feature = "local")]
         local::follow_parent::<G>();
+        let speaker = Arc::clone(&dispatcher);
+        // No event is kept of a call from the console, which is told all of a failure.
+        let mend = move |failure| match Event::current() {
+            Some(event) => speaker.answer_failed(&event, failure),
+            None => Err(failure),
+        };
         let handle = move |event: Event| {
             let dispatcher = Arc::clone(&dispatcher);
             async move {
@@ -212,7 +218,7 @@ impl<G: Gateway> Host<G> {
                 dispatcher.answer(&event).await
             }
         };
-        runtime_loop::run(deadline_margin, warm_up, handle)
+        runtime_loop::run(deadline_margin, warm_up, handle, mend)
     }
 }
 

@@ -140,5 +140,5 @@ where
     if !on_lambda() {
         return host::off_lambda();
     }
-    runtime_loop::run(runtime_loop::DEADLINE_MARGIN, None, handle)
+    runtime_loop::run(runtime_loop::DEADLINE_MARGIN, None, handle, Err)
 }

@@ -72,6 +72,13 @@ impl Dispatcher {
     }
 }
 
+/// The answer to a directive in whose stead the host speaks; `None` if it cannot be read.
+pub(super) fn failed(event: &[u8]) -> Option<Json> {
+    let payload = payload(Source::AlexaSmartHome, event).ok()?;
+    let directive = serde_json::from_str::<Directive<'_>>(&payload).unwrap_or_default();
+    Some(directive.error(Kind::InternalError, "the directive could not be carried out"))
+}
+
 /// What Alexa is told.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]

@@ -20,11 +20,34 @@ impl Dispatcher {
         if let Some(preflight) = self.preflight(&request) {
             return Ok(self.encoded(&preflight, &request));
         }
-        let mut response = self.respond(&request).await;
+        let response = self.respond(&request).await;
+        Ok(self.finished(response, &request))
+    }
+
+    /// The answer to a request in whose stead the host speaks; `None` if it cannot be read.
+    pub(super) fn failed_request(
+        &self,
+        source: Source,
+        event: &[u8],
+        status: StatusCode,
+        failure: &Failure,
+    ) -> Option<Json> {
+        let request = Request::decode_with(source, event, |name| self.wants(name)).ok()?;
+        let problem = Problem::new(status);
+        let problem = if self.settings.development { problem.detail(failure.message()) } else { problem };
+        let response = response(problem);
+        Some(if source == Source::WebSocket {
+            self.encoded(&response, &request)
+        } else {
+            self.finished(response, &request)
+        })
+    }
+
+    fn finished(&self, mut response: Response, request: &Request) -> Json {
         if let Some(cors) = &self.settings.cors {
             cors.apply(&request.headers, &mut response);
         }
-        Ok(self.encoded(&response, &request))
+        self.encoded(&response, request)
     }
 
     /// Whether a header of this name is looked at: by an operation, or here.

@@ -7,6 +7,7 @@ mod http;
 mod params;
 mod request;
 
+use ::http::StatusCode;
 use gateway_runtime::{Catalogue, ErrorKind, Execution, Gateway, GatewayError, Json, Params};
 
 use crate::host::Settings;
@@ -65,6 +66,48 @@ impl Dispatcher {
             _ if source.is_batch() => self.batch(source, bytes).await,
             _ => self.event(source, bytes).await,
         }
+    }
+
+    /// Answers an event in the host's stead, where [`answer`](Self::answer) came too late, or to more than Lambda takes:
+    /// who sent a request or a directive hears of it in the words of its own protocol.
+    ///
+    /// | source | answer |
+    /// |---|---|
+    /// | a request of HTTP | a problem: `504` for `Gateway.DeadlineExceeded`, `500` for `Gateway.ResponseTooLarge` and `Gateway.Panicked` |
+    /// | a smart home directive | an `Alexa.ErrorResponse` of the type `INTERNAL_ERROR` |
+    ///
+    /// It says nothing of the failure, except in development, and logs nothing. A custom skill is left out: what it says is
+    /// in the customer's language, and of an error of the function Alexa tells the customer herself.
+    ///
+    /// # Errors
+    /// `failure`: of any other type, of any other source, and where the event cannot be read.
+    ///
+    /// ```
+    /// use gateway_lambda::{Dispatcher, Event, Failure};
+    /// use gateway_runtime::Json;
+    ///
+    /// /// A loop's step that lets no answer be longer than its platform takes.
+    /// async fn step(dispatcher: &Dispatcher, event: &Event, limit: usize) -> Result<Json, Failure> {
+    ///     let answer = dispatcher.answer(event).await?;
+    ///     if answer.as_bytes().len() <= limit {
+    ///         return Ok(answer);
+    ///     }
+    ///     dispatcher.answer_failed(event, Failure::new("Gateway.ResponseTooLarge", "the answer is too large"))
+    /// }
+    /// ```
+    pub fn answer_failed(&self, event: &Event, failure: Failure) -> Result<Json, Failure> {
+        let status = match failure.error_type() {
+            Failure::DEADLINE_EXCEEDED => StatusCode::GATEWAY_TIMEOUT,
+            Failure::RESPONSE_TOO_LARGE | Failure::PANICKED => StatusCode::INTERNAL_SERVER_ERROR,
+            _ => return Err(failure),
+        };
+        let bytes = event.as_bytes();
+        let answer = match recognise(bytes) {
+            Ok(Source::AlexaSmartHome) => alexa::failed(bytes),
+            Ok(source) if source.is_http() => self.failed_request(source, bytes, status, &failure),
+            _ => None,
+        };
+        answer.ok_or(failure)
     }
 
     async fn direct(&self, event: &[u8]) -> Result<Json, Failure> {

@@ -41,18 +41,20 @@ pub(crate) const DEADLINE_MARGIN: Duration = Duration::from_millis(100);
 /// Asks Lambda for events and answers them with `handle`, each within its own [`Context`](gateway_runtime::Context), for
 /// as long as the environment lives. Comes back only if it cannot start, which Lambda then has been told.
 ///
-/// An invocation that has no answer so long before its deadline is answered with a failure: `handle`'s future is dropped.
-pub(crate) fn run<H, F>(deadline_margin: Duration, warm_up: Option<WarmUp>, handle: H) -> ExitCode
+/// An invocation that has no answer so long before its deadline is ended with a failure: `handle`'s future is dropped. For
+/// that, and for any other failure, `mend` may have an answer, which it makes within the same context.
+pub(crate) fn run<H, F, M>(deadline_margin: Duration, warm_up: Option<WarmUp>, handle: H, mend: M) -> ExitCode
 where
     H: Fn(Event) -> F + Clone + Send + 'static,
     F: Future<Output = Result<Json, Failure>> + Send + 'static,
+    M: Fn(Failure) -> Result<Json, Failure> + Clone + Send + 'static,
 {
     initialization::begin();
     panic::install_hook();
     // What is missing in the environment is a panic in `lambda_runtime`, before there is an event to fail.
     let ended = catch_unwind(AssertUnwindSafe(|| {
         let executor = current_thread().map_err(|error| Failure::new("Gateway.StartFailed", error.to_string()))?;
-        executor.block_on(serve(deadline_margin, warm_up, handle))
+        executor.block_on(serve(deadline_margin, warm_up, handle, mend))
     }));
     match ended {
         Ok(Ok(never)) => match never {},
@@ -67,10 +69,16 @@ pub(crate) fn report_failed_start(failure: &Failure) -> Result<(), impl Error> {
     current_thread().map_err(|error| Trouble::Connection(error.into()))?.block_on(post)
 }
 
-async fn serve<H, F>(deadline_margin: Duration, warm_up: Option<WarmUp>, handle: H) -> Result<Infallible, Failure>
+async fn serve<H, F, M>(
+    deadline_margin: Duration,
+    warm_up: Option<WarmUp>,
+    handle: H,
+    mend: M,
+) -> Result<Infallible, Failure>
 where
     H: Fn(Event) -> F + Clone + Send + 'static,
     F: Future<Output = Result<Json, Failure>> + Send + 'static,
+    M: Fn(Failure) -> Result<Json, Failure> + Clone + Send + 'static,
 {
     let workers = initialization::concurrency();
     let api = RuntimeApi::new(workers).map_err(|trouble| Failure::new("Gateway.StartFailed", trouble.to_string()))?;
@@ -80,6 +88,7 @@ where
         cold: Arc::new(AtomicBool::new(initialization::starts_cold())),
         post: service::post_answers(),
         handle,
+        mend,
         deadline_margin,
     };
     #[cfg(feature = "graceful-shutdown")]

@@ -1,6 +1,7 @@
 //! Asks for one event after the other.
 
 use std::convert::Infallible;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,7 +15,7 @@ use super::event::Function;
 use super::runtime_api::RuntimeApi;
 use super::service::{Post, post};
 use super::trouble::Trouble;
-use crate::panic::caught;
+use crate::panic::{Panicked, caught};
 use crate::serving::Serving;
 use crate::{Event, Failure, deadline, initialization};
 
@@ -26,21 +27,24 @@ const LONGEST_ANSWER: usize = 6 * 1024 * 1024 + 100;
 
 /// One of as many as there may be invocations at once.
 #[derive(Clone)]
-pub(super) struct Worker<P, H> {
+pub(super) struct Worker<P, H, M> {
     pub(super) api: Arc<RuntimeApi>,
     pub(super) function: Function,
     /// Whether nobody has served an event yet.
     pub(super) cold: Arc<AtomicBool>,
     pub(super) post: P,
     pub(super) handle: H,
+    /// Answers in the handler's stead, where there is an answer to a failure.
+    pub(super) mend: M,
     pub(super) deadline_margin: Duration,
 }
 
-impl<P, H, F> Worker<P, H>
+impl<P, H, F, M> Worker<P, H, M>
 where
     P: Post,
     H: Fn(Event) -> F + Clone + Send + 'static,
     F: Future<Output = Result<Json, Failure>> + Send + 'static,
+    M: Fn(Failure) -> Result<Json, Failure> + Clone + Send + 'static,
 {
     /// Serves events until the environment ends. After trouble it pauses.
     ///
@@ -72,13 +76,15 @@ where
         initialization::served();
         let span = span(&cx);
         let invocation = received.into_invocation();
-        let (handle, poster, margin) = (self.handle.clone(), &mut self.post, self.deadline_margin);
+        let (handle, mend) = (self.handle.clone(), self.mend.clone());
+        let (poster, margin) = (&mut self.post, self.deadline_margin);
         let serve = pin!(async move {
             let answer = match broken {
                 Some(failure) => Err(failure),
                 None => answer(handle, event, margin).await,
             };
-            post(poster, invocation, answer.map_err(told)).await.map_err(|_| Trouble::Answer)
+            let answer = answer.map_err(told).or_else(|failure| mended(mend, failure));
+            post(poster, invocation, answer).await.map_err(|_| Trouble::Answer)
         });
         cx.scope(serve.instrument(span)).await?;
         if is_broken { Err(Trouble::Unreadable) } else { Ok(()) }
@@ -98,6 +104,13 @@ where
         return Err(Failure::response_too_large(operation.as_ref(), size, LONGEST_ANSWER));
     }
     Ok(answer)
+}
+
+/// What is answered in the handler's stead, if anything is.
+#[cold]
+fn mended(mend: impl Fn(Failure) -> Result<Json, Failure>, failure: Failure) -> Result<Json, Failure> {
+    // It reads the event once more, and that may be what panicked.
+    catch_unwind(AssertUnwindSafe(|| mend(failure))).unwrap_or_else(|_| Err(Panicked.into()))
 }
 
 /// As `lambda_runtime` calls it and what it holds.
@@ -132,7 +145,7 @@ mod tests {
 
     use gateway_runtime::{Context, Json};
 
-    use super::{LONGEST_ANSWER, answer};
+    use super::{LONGEST_ANSWER, answer, mended};
     use crate::serving::Serving;
     use crate::{Event, Failure};
 
@@ -155,6 +168,15 @@ mod tests {
             failure.to_string(),
             "Gateway.ResponseTooLarge: operation `shop.list`: its answer has 6291557 bytes, and Lambda takes 6291556"
         );
+    }
+
+    #[test]
+    fn what_speaks_in_the_handlers_stead_may_panic_too() {
+        let late = || Failure::new("Gateway.DeadlineExceeded", "late");
+        assert_eq!(mended(|_| Ok(Json::of(&504)?), late()).unwrap().as_str(), "504");
+        assert_eq!(mended(Err, late()).unwrap_err(), late());
+        let failure = mended(|_| panic!("secret"), late()).unwrap_err();
+        assert_eq!((failure.error_type(), failure.message()), ("Gateway.Panicked", "panicked"));
     }
 
     #[tokio::test]

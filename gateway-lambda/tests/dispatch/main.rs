@@ -5,4 +5,5 @@ mod direct;
 mod events;
 mod http;
 pub mod isolation;
+mod late;
 pub mod service;
