@@ -4,7 +4,7 @@ use std::any::{Any, TypeId};
 use std::cell::RefCell;
 use std::future::poll_fn;
 use std::pin::pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime};
 
 /// The request that is being served: its id, its deadline, its tenant.
@@ -27,7 +27,8 @@ pub struct Context(Option<Arc<Request>>);
 #[expect(clippy::struct_field_names, reason = "a request id is what it is called")]
 struct Request {
     request_id: Option<Arc<str>>,
-    correlation_id: Option<Arc<str>>,
+    /// The host learns it when it reads the event, and by then others hold the context.
+    correlation_id: OnceLock<Arc<str>>,
     tenant_id: Option<Arc<str>>,
     trace_id: Option<Arc<str>>,
     deadline: Option<SystemTime>,
@@ -133,7 +134,25 @@ impl Context {
 
     /// The id that ties this request to others; the request id unless the event had one of its own.
     pub fn correlation_id(&self) -> Option<&str> {
-        self.get(|request| request.correlation_id.as_deref().or(request.request_id.as_deref()))
+        self.get(|request| request.correlation_id.get().or(request.request_id.as_ref()).map(|id| &**id))
+    }
+
+    /// Says which id of its own the event has, for [`correlation_id`](Self::correlation_id). The first one that is said
+    /// holds; the empty context takes none.
+    ///
+    /// ```
+    /// use gateway_runtime::Context;
+    ///
+    /// let cx = Context::builder().request_id("8476a536").build();
+    /// assert_eq!(cx.correlation_id(), Some("8476a536"));
+    /// cx.correlate("1-5759e988");
+    /// cx.clone().correlate("another");
+    /// assert_eq!(cx.correlation_id(), Some("1-5759e988"));
+    /// ```
+    pub fn correlate(&self, id: impl Into<Arc<str>>) {
+        if let Some(request) = &self.0 {
+            let _ = request.correlation_id.set(id.into());
+        }
     }
 
     /// The tenant that the platform isolates the request for.
@@ -207,8 +226,6 @@ macro_rules! text {
 text! {
     /// The platform's id of the request.
     request_id,
-    /// An id that ties this request to others.
-    correlation_id,
     /// The tenant that the platform isolates the request for.
     tenant_id,
     /// The X-Ray trace header.
@@ -222,6 +239,13 @@ text! {
 }
 
 impl ContextBuilder {
+    /// An id that ties this request to others.
+    #[must_use]
+    pub fn correlation_id(mut self, correlation_id: impl Into<Arc<str>>) -> Self {
+        self.0.correlation_id = OnceLock::from(correlation_id.into());
+        self
+    }
+
     /// When the platform stops the request.
     #[must_use]
     pub fn deadline(mut self, deadline: SystemTime) -> Self {

@@ -6,7 +6,7 @@ use super::Dispatcher;
 use super::params::Reading;
 use crate::Failure;
 use crate::router::Target;
-use crate::source::{Source, payload};
+use crate::source::{Source, correlation_id, payload};
 
 impl Dispatcher {
     /// Answers with the operation's result, which has to be what the source wants to hear.
@@ -15,6 +15,7 @@ impl Dispatcher {
             Source::AlexaSkill => self.routes.skill().ok_or_else(|| no_trigger("alexa = \"skill\""))?,
             _ => self.taker(source)?,
         };
+        super::correlate(correlation_id(source, event));
         let payload = payload(source, event).map_err(|error| Failure::bad_event(error.to_string()))?;
         let params = Reading::of_payload(target, &payload).map_err(|kind| not_taken(target, kind))?;
         Ok(self.call(target, &params).await?)

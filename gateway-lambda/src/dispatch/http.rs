@@ -7,7 +7,7 @@ use http::header::{ALLOW, HeaderValue};
 use http::{Method, StatusCode};
 
 use super::request::{Refused, message_params, params};
-use super::{Dispatcher, log_failure};
+use super::{Dispatcher, correlate, log_failure};
 use crate::Failure;
 use crate::http::{Body, HttpError, Problem, Reply, Request, Response, SECURITY_HEADERS};
 use crate::router::{Lookup, Nothing, Target};
@@ -15,8 +15,9 @@ use crate::source::Source;
 
 impl Dispatcher {
     pub(super) async fn request(&self, source: Source, event: &[u8]) -> Result<Json, Failure> {
-        let request = Request::decode_with(source, event, |name| self.wants(name))
+        let mut request = Request::decode_with(source, event, |name| self.wants(name))
             .map_err(|error| Failure::bad_event(error.to_string()))?;
+        correlate(request.request_id.take());
         if let Some(preflight) = self.preflight(&request) {
             return Ok(self.encoded(&preflight, &request));
         }
@@ -72,7 +73,8 @@ impl Dispatcher {
     pub(super) async fn message(&self, event: &[u8]) -> Result<Json, Failure> {
         let target = self.taker(Source::WebSocket)?;
         let bad_event = |error: crate::source::Undecodable| Failure::bad_event(error.to_string());
-        let request = Request::decode_with(Source::WebSocket, event, |name| self.wants(name)).map_err(bad_event)?;
+        let mut request = Request::decode_with(Source::WebSocket, event, |name| self.wants(name)).map_err(bad_event)?;
+        correlate(request.request_id.take());
         let params = message_params(target, &request);
         let response = match params {
             Ok(params) => self.response(target, self.call(target, &params).await),

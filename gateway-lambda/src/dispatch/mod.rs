@@ -8,7 +8,7 @@ mod params;
 mod request;
 
 use ::http::StatusCode;
-use gateway_runtime::{Catalogue, ErrorKind, Execution, Gateway, GatewayError, Json, Params};
+use gateway_runtime::{Catalogue, Context, ErrorKind, Execution, Gateway, GatewayError, Json, Params};
 
 use crate::host::Settings;
 use crate::router::{Routes, StartError, Target};
@@ -135,6 +135,16 @@ impl Dispatcher {
             Some(json) => (self.execute)(interface, operation, &Params::from(json)).await,
             None => Err(error),
         }
+    }
+}
+
+/// An id that is longer, in bytes, is none: a client can send a load balancer any, and it stands in each line of the log.
+const LONGEST_ID: usize = 256;
+
+/// Tells the context of the invocation which id the event has.
+fn correlate(id: Option<String>) {
+    if let Some(id) = id.filter(|id| (1..=LONGEST_ID).contains(&id.len())) {
+        Context::current().correlate(id);
     }
 }
 

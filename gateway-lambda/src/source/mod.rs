@@ -18,6 +18,7 @@
 
 #![expect(clippy::doc_markdown, reason = "the names of services are no code")]
 
+mod correlation;
 mod direct;
 mod logs;
 mod payload;
@@ -29,6 +30,7 @@ use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
+pub(crate) use correlation::correlation_id;
 pub use direct::Direct;
 pub(crate) use payload::Reason;
 pub use payload::{Undecodable, payload};

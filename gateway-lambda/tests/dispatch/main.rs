@@ -1,6 +1,7 @@
 //! From events to annotated operations, and back.
 
 mod alexa;
+mod correlation;
 mod direct;
 mod events;
 mod http;
