@@ -10,8 +10,8 @@ use super::{Amount, Ask, Charged, Denied, Epoch, Grant, Month, Pocket, ServiceTi
 const EXHAUSTED_MS: u64 = 60_000;
 /// How long nobody is asked after no answer: doubled each time, up to a minute.
 const UNREACHABLE_MS: u64 = 1_000;
-/// More than half a percent of what is left, in all environments together, is not kept for an invocation that may come.
-const KEPT_PARTS: u64 = 200;
+/// More than five percent of what is left, in all environments together, is not kept for an invocation that may come.
+const KEPT_PARTS: u64 = 20;
 /// More than one percent of it is not left to the next reconciliation,
 const LOST_PARTS: u64 = 100;
 /// unless each has so little that a write is more.

@@ -106,3 +106,12 @@ fn a_closed_epoch_is_neither_granted_nor_given_back_nor_closed_again() {
     assert!(record.reconcile(Epoch(5), &requests(0)), "it is late, and still open");
     assert_eq!((record.avail().requests, record.closed()), (87, Some(Epoch(6))));
 }
+
+#[test]
+fn what_is_owed_is_not_granted_again() {
+    let requests = |requests| Amount { requests, ..Amount::ZERO };
+    let mut record = Record::open(&requests(10));
+    let denied = record.grant(Epoch(1), &Ask { amount: requests(5), debt: requests(6) });
+    assert!(matches!(denied, Err(Denied::Exhausted { avail }) if avail.requests == 10));
+    assert!(record.grant(Epoch(1), &Ask { amount: requests(4), debt: requests(6) }).is_ok());
+}

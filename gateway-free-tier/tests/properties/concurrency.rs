@@ -59,6 +59,15 @@ fn a_store_that_throttles_ends_with_no_environment_at_all() {
 }
 
 #[test]
+fn the_way_down_ends_with_a_stop() {
+    let descend = |requests, state| concurrency(100).descend(&left(requests), state);
+    assert_eq!(descend(1_000_000, State::Open), None);
+    assert_eq!(descend(30_000, State::Open), None, "sixty would be an order for little");
+    assert_eq!(descend(20_000, State::Open), Some(State::Gliding { concurrency: 40 }));
+    assert_eq!(descend(499, State::Gliding { concurrency: 1 }), Some(State::Stopped));
+}
+
+#[test]
 fn it_comes_back_by_doubling_as_far_as_there_is_left() {
     let recover = |from, requests| concurrency(100).recover(from, &left(requests));
     assert_eq!((recover(0, 1_000_000), recover(1, 1_000_000), recover(64, 1_000_000)), (1, 2, 100));

@@ -1,7 +1,7 @@
 //! Environments and a pool, in any order of events.
 
 use gateway_free_tier::protocol::{
-    Admission, Amount, Balance, Environment, Epoch, Outage, Purse, Record, Refusal, ServiceTime, Settings, Word,
+    Admission, Amount, Ask, Balance, Environment, Epoch, Outage, Purse, Record, Refusal, ServiceTime, Settings, Word,
 };
 use proptest::prelude::*;
 
@@ -204,4 +204,41 @@ fn an_invocation_that_no_lease_can_hold_is_refused_at_once() {
     let mut environment = Environment::new(settings, Purse::default());
     let worst = Amount { requests: 1, mb_ms: Word::MAX_VOLUME + 1, ..Amount::ZERO };
     assert_eq!(environment.admit(START, &worst), Admission::Refused(Refusal::TooLarge));
+}
+
+#[test]
+fn where_a_chunk_is_denied_one_invocation_may_still_be_granted() {
+    let worst = Amount { requests: 1, mb_ms: 384_000, ..Amount::ZERO };
+    let mut world = World::new(START, worst.times(1_000), worst, 2, Outage::Closed);
+    for _ in 0..30 {
+        assert!(world.invoke(0, Net::Fine));
+        world.settle(0, 1_000);
+    }
+    // Meanwhile somebody else takes all but one.
+    let (left, epoch) = (world.record.avail().positive(), START.epoch());
+    world.record.grant(epoch, &Ask { amount: left.minus(&worst), ..Ask::default() }).unwrap();
+    let held = world.environments[0].0.left(epoch).requests;
+    let admitted = (0..held + 5).filter(|_| {
+        let admitted = world.invoke(0, Net::Fine);
+        world.settle(0, 1_000);
+        admitted
+    });
+    assert_eq!(admitted.count() as u64, held + 1);
+}
+
+#[test]
+fn what_many_would_miss_is_returned_after_each_invocation() {
+    let (worst, usual) = (30_000 * 1_024, 700 * 1_024);
+    let worst = Amount { requests: 1, mb_ms: worst, ..Amount::ZERO };
+    let usual = Amount { mb_ms: usual, ..worst };
+    for (concurrency, returned) in [(10, 0), (1_000, worst.mb_ms - usual.mb_ms)] {
+        let settings = Settings { concurrency, refusal: Amount::ZERO, guard_ms: 0, outage: Outage::Closed };
+        let mut month = Record::open(&Amount::ALWAYS_FREE);
+        let mut environment = Environment::new(settings, Purse::default());
+        let Admission::Ask(request) = environment.admit(START, &worst) else { panic!("it has no lease") };
+        environment.granted(START, &request, &month.grant(request.epoch, &request.ask).unwrap());
+        let Admission::Admitted(reservation) = environment.admit(START, &worst) else { panic!("it has one") };
+        let back = environment.settle(reservation, &usual);
+        assert_eq!(back.map_or(0, |back| back.amount.mb_ms), returned, "{concurrency} environments");
+    }
 }
