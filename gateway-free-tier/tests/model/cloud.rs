@@ -1,8 +1,8 @@
 //! A pool, two environments, and all that may happen to them.
 
 use gateway_free_tier::protocol::{
-    Admission, Amount, Denied, Environment, Epoch, Grant, Outage, Purse, Record, Request, Reservation, ServiceTime,
-    Settings,
+    Admission, Amount, Denied, Environment, Epoch, Grant, Outage, Pocket, Purse, Record, Request, Reservation,
+    ServiceTime, Settings,
 };
 use stateright::{Model, Property};
 
@@ -241,6 +241,18 @@ impl Cloud {
         }
     }
 
+    /// The environment ends, and returns whatever it has, of any epoch.
+    fn close(&self, state: &mut State, index: usize) {
+        let environment = &mut state.machines[index].environment;
+        let mut purse = std::mem::replace(environment, Self::environment(Purse::default())).into_pocket();
+        for epoch in (0..self.epochs.into()).map(epoch) {
+            let amount = purse.left(epoch);
+            if purse.take(epoch, &amount, &Amount::ZERO) {
+                state.record.give_back(epoch, &amount);
+            }
+        }
+    }
+
     fn reconcile(&self, state: &mut State, index: usize) -> bool {
         let due = match self.reclaim {
             Reclaim::Measured => state.now.service_time() >= epoch(index).settles_at(),
@@ -338,9 +350,7 @@ impl Model for Cloud {
                 true
             }
             Action::Close(machine) => {
-                for back in state.machines[machine].environment.close(before.now.service_time()) {
-                    state.record.give_back(back.epoch, &back.amount);
-                }
+                self.close(&mut state, machine);
                 true
             }
             Action::Reconcile(epoch) => self.reconcile(&mut state, epoch),
