@@ -29,6 +29,7 @@ fn record(info: &PanicHookInfo<'_>) {
     Serving::note_panic(&place);
     let exception = info.payload_as_str().unwrap_or("a value that is no text");
     let operation = Serving::operation().map(|operation| operation.to_string());
+    let record = Serving::current_record();
     // Only if `RUST_BACKTRACE` asks for one.
     let trace = Backtrace::capture();
     let stack_trace = (trace.status() == BacktraceStatus::Captured).then(|| {
@@ -42,6 +43,7 @@ fn record(info: &PanicHookInfo<'_>) {
             target: "gateway::panic",
             location = place,
             operation,
+            record = record.as_deref(),
             exception,
             exception_name = "panic",
             stack_trace,
@@ -55,6 +57,7 @@ fn record(info: &PanicHookInfo<'_>) {
             "message": "panicked",
             "function_request_id": cx.request_id(),
             "operation": operation,
+            "record": record.as_deref(),
             "exception": exception,
             "exception_name": "panic",
             "stack_trace": stack_trace,

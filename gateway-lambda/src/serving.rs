@@ -1,6 +1,8 @@
-//! Which operation an invocation has called, and where it panicked.
+//! Which operation an invocation has called, for which record, and where it panicked.
 
 use std::fmt;
+use std::future::poll_fn;
+use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use gateway_runtime::Context;
@@ -15,6 +17,7 @@ pub(crate) struct Serving(Mutex<State>);
 struct State {
     event: Option<Event>,
     operation: Option<Operation>,
+    record: Option<Arc<str>>,
     panicked_at: Option<String>,
 }
 
@@ -52,6 +55,24 @@ impl Serving {
         Self::with(|state| state.operation).flatten()
     }
 
+    /// Handles one record of the current invocation's batch. Those of a batch run side by side, so the record is the
+    /// current one for no longer than a poll.
+    pub(crate) async fn record<F: Future>(id: Arc<str>, handle: F) -> F::Output {
+        let mut handle = pin!(handle);
+        poll_fn(|task| {
+            Self::with(|state| state.record = Some(Arc::clone(&id)));
+            let polled = handle.as_mut().poll(task);
+            Self::with(|state| state.record = None);
+            polled
+        })
+        .await
+    }
+
+    /// The record that the current invocation handles now.
+    pub(crate) fn current_record() -> Option<Arc<str>> {
+        Self::with(|state| state.record.clone()).flatten()
+    }
+
     /// Remembers where the current invocation panicked.
     pub(crate) fn note_panic(place: &str) {
         Self::with(|state| state.panicked_at = Some(place.to_owned()));
@@ -73,9 +94,28 @@ impl Serving {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use gateway_runtime::Context;
 
     use super::Serving;
+
+    #[tokio::test]
+    async fn records_side_by_side_are_told_apart() {
+        async fn handle() -> [Option<Arc<str>>; 2] {
+            let before = Serving::current_record();
+            tokio::task::yield_now().await;
+            [before, Serving::current_record()]
+        }
+        let both = async {
+            let [a, b] = ["a", "b"].map(|id| Serving::record(id.into(), handle()));
+            let both = tokio::join!(a, b);
+            assert_eq!(Serving::current_record(), None);
+            both
+        };
+        let (a, b) = Context::builder().build().scope(both).await;
+        assert_eq!((a, b), (["a"; 2].map(|id| Some(id.into())), ["b"; 2].map(|id| Some(id.into()))));
+    }
 
     #[test]
     fn each_invocation_has_its_own() {

@@ -12,6 +12,7 @@ use super::{Dispatcher, event};
 use crate::Failure;
 use crate::batch::{Batch, Record};
 use crate::router::Target;
+use crate::serving::Serving;
 use crate::source::Source;
 
 impl Dispatcher {
@@ -57,10 +58,17 @@ impl Dispatcher {
 
     /// Whether the record was handled.
     async fn record(&self, target: &Target, record: &Record<'_>) -> bool {
-        let Err(failure) = self.try_record(target, record).await else { return true };
+        let id = record.id();
+        let Err(failure) = Serving::record(id.as_str().into(), self.try_record(target, record)).await else {
+            return true;
+        };
+        // The hook of the panic has logged it, with the record.
+        if failure.is_panic() {
+            return false;
+        }
         tracing::error!(
             operation = format!("{}.{}", target.interface, target.operation.name),
-            record = record.id(),
+            record = id,
             exception = &*failure.chain(),
             exception_name = failure.error_type(),
             "a record was not handled"
