@@ -153,6 +153,11 @@ fn explain_certificate(problem: &CertificateError) -> (TlsFailure, &'static str)
             "the certificate leads to no known root: a private authority has to be given as an extra root certificate, \
              and a server has to send its whole chain",
         ),
+        CertificateError::BadSignature => (
+            TlsFailure::UnknownIssuer,
+            "the extra root certificate of that name did not sign the certificate: its authority was made anew, or is another \
+             one of the same name",
+        ),
         CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
             (TlsFailure::Expired, "the certificate has expired")
         }

@@ -43,6 +43,8 @@ async fn an_unknown_authority_and_an_incomplete_chain() {
     client.send(Request::get(&whole.url("/"))).await.unwrap();
     let (incomplete, text) = failure(&client, &lonely.url("/")).await;
     assert!(incomplete == TlsFailure::UnknownIssuer && text.contains("chain is incomplete"), "{text}");
+    let (namesake, text) = failure(&trusting(&Authority::new().pem()), &whole.url("/")).await;
+    assert!(namesake == TlsFailure::UnknownIssuer && text.contains("another one of the same name"), "{text}");
 }
 
 #[tokio::test]
