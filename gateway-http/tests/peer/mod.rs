@@ -23,6 +23,8 @@ pub(crate) enum Step {
     /// Sends a byte again and again.
     Drip(u8),
     Pause(Duration),
+    /// Closes the connection when nothing comes for so long, now and after later requests.
+    IdleFor(Duration),
     /// Tells the test that the steps before are done: one more [`Peer::arrival`].
     Tell,
     Close,
@@ -36,8 +38,11 @@ pub(crate) enum Step {
 pub(crate) struct Received {
     pub(crate) method: String,
     pub(crate) path: String,
+    /// Names in lower case.
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
+    /// All of it, as it came.
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Received {
@@ -49,7 +54,7 @@ impl Received {
 #[derive(Default)]
 struct State {
     requests: Mutex<Vec<Received>>,
-    /// A second handle of each connection; `None` where it was given up.
+    /// A second handle of each connection; `None` where it has ended.
     links: Mutex<Vec<Option<TcpStream>>>,
 }
 
@@ -97,8 +102,9 @@ impl Peer {
                 drop(links);
                 thread::spawn(move || {
                     let reset = serve(stream, tls, &state, &*script, &arrived);
+                    let second = state.links.lock().unwrap()[link].take();
                     if let Some(stream) = reset {
-                        state.links.lock().unwrap()[link] = None;
+                        drop(second);
                         SockRef::from(stream.tcp()).set_linger(Some(Duration::ZERO)).unwrap();
                     }
                 });
@@ -126,6 +132,11 @@ impl Peer {
 
     pub(crate) fn connections(&self) -> usize {
         self.state.links.lock().unwrap().len()
+    }
+
+    /// How many of them have not ended.
+    pub(crate) fn open(&self) -> usize {
+        self.state.links.lock().unwrap().iter().flatten().count()
     }
 
     /// Waits until one more request has come whole.
@@ -167,6 +178,8 @@ fn serve(
 ) -> Option<Box<dyn Stream>> {
     let mut stream: Box<dyn Stream> = match tls {
         None => Box::new(stream),
+        // As Python's servers do.
+        Some(_) if !begins_handshake(&stream) => return None,
         Some(config) => Box::new(StreamOwned::new(ServerConnection::new(config).unwrap(), stream)),
     };
     let mut unread = Vec::new();
@@ -186,6 +199,7 @@ fn serve(
                     thread::sleep(Duration::from_millis(5));
                 },
                 Step::Pause(time) => thread::sleep(time),
+                Step::IdleFor(time) => stream.tcp().set_read_timeout(Some(time)).unwrap(),
                 // Most tests do not wait for it.
                 Step::Tell => arrived.send(number).unwrap_or_default(),
                 Step::Close => {
@@ -198,6 +212,12 @@ fn serve(
         }
     }
     None
+}
+
+/// The type of a record that holds one, [RFC 8446, section 5.1](https://www.rfc-editor.org/rfc/rfc8446#section-5.1).
+fn begins_handshake(stream: &TcpStream) -> bool {
+    let mut first = [0];
+    matches!(stream.peek(&mut first), Ok(1)) && first == [22]
 }
 
 fn send(stream: &mut dyn Stream, bytes: &[u8]) -> io::Result<()> {
@@ -226,8 +246,8 @@ fn receive(stream: &mut dyn Stream, unread: &mut Vec<u8>) -> Option<Received> {
         more(stream, unread)?;
     }
     let body = unread[end..end + length].to_vec();
-    unread.drain(..end + length);
-    Some(Received { method, path, headers, body })
+    let bytes = unread.drain(..end + length).collect();
+    Some(Received { method, path, headers, body, bytes })
 }
 
 fn more(stream: &mut dyn Stream, unread: &mut Vec<u8>) -> Option<()> {
