@@ -1,3 +1,7 @@
 //! What the integration tests share.
 
+pub mod alexa;
 pub mod app;
+pub mod home_assistant;
+#[path = "../../gateway-http/tests/peer/mod.rs"]
+mod peer;

@@ -1,13 +1,13 @@
 //! A Runtime API of the tests' own, and the app as its function: as on AWS.
 
 use std::collections::VecDeque;
-use std::io::{self, BufReader, Write};
+use std::io::{self, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::process::{Child, Command};
+use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Condvar, Mutex};
-use std::thread;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::Value;
 
@@ -23,6 +23,8 @@ pub struct Answer {
     pub kind: String,
     /// The body.
     pub body: Value,
+    /// The same, as it came.
+    pub bytes: Vec<u8>,
 }
 
 /// The Runtime API with the app as its function. The function ends with this value.
@@ -31,12 +33,21 @@ pub struct RuntimeApi {
     function: Child,
     events: Arc<Events>,
     answers: Receiver<Answer>,
+    /// What reads the function's standard output and error; nothing does unless it was started to be watched.
+    readers: Vec<JoinHandle<String>>,
 }
 
 #[derive(Debug, Default)]
 struct Events {
-    waiting: Mutex<VecDeque<(String, Vec<u8>)>>,
+    waiting: Mutex<VecDeque<Invocation>>,
     arrived: Condvar,
+}
+
+#[derive(Debug)]
+struct Invocation {
+    request_id: String,
+    event: Vec<u8>,
+    time: Duration,
 }
 
 impl RuntimeApi {
@@ -45,6 +56,22 @@ impl RuntimeApi {
     /// # Panics
     /// If it does not start.
     pub fn start(environment: &[(&str, &str)]) -> Self {
+        Self::run(environment, Stdio::inherit)
+    }
+
+    /// The same, with all that the app writes for [`end`](Self::end) to hand out.
+    ///
+    /// # Panics
+    /// If it does not start.
+    pub fn watched(environment: &[(&str, &str)]) -> Self {
+        let mut this = Self::run(environment, Stdio::piped);
+        let (stdout, stderr) = (this.function.stdout.take(), this.function.stderr.take());
+        this.readers.extend(stdout.map(read_all));
+        this.readers.extend(stderr.map(read_all));
+        this
+    }
+
+    fn run(environment: &[(&str, &str)], output: fn() -> Stdio) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
         let address: SocketAddr = listener.local_addr().expect("a bound socket has an address");
         let events = Arc::<Events>::default();
@@ -66,9 +93,11 @@ impl RuntimeApi {
             .env("AWS_LAMBDA_LOG_STREAM_NAME", "2026/01/02/[$LATEST]0")
             .env("AWS_REGION", "eu-west-1")
             .envs(environment.iter().copied())
+            .stdout(output())
+            .stderr(output())
             .spawn()
             .expect("the app starts");
-        Self { function, events, answers }
+        Self { function, events, answers, readers: Vec::new() }
     }
 
     /// Gives the function an event, when it asks for the next.
@@ -76,9 +105,36 @@ impl RuntimeApi {
     /// # Panics
     /// If a thread of the server panicked.
     pub fn give(&self, request_id: &str, event: impl Into<Vec<u8>>) {
+        self.give_for(PATIENCE, request_id, event);
+    }
+
+    /// Like [`give`](Self::give), for a function that is ended after `time`.
+    ///
+    /// # Panics
+    /// If a thread of the server panicked.
+    pub fn give_for(&self, time: Duration, request_id: &str, event: impl Into<Vec<u8>>) {
         let mut waiting = self.events.waiting.lock().expect("no server thread panicked");
-        waiting.push_back((request_id.to_owned(), event.into()));
+        waiting.push_back(Invocation { request_id: request_id.to_owned(), event: event.into(), time });
         self.events.arrived.notify_one();
+    }
+
+    /// Sends the function's process a signal: `STOP` is how Lambda freezes it, `CONT` how it thaws.
+    ///
+    /// # Panics
+    /// If the process is not there.
+    pub fn signal(&self, name: &str) {
+        let signal = Command::new("kill").args(["-s", name, &self.function.id().to_string()]).status();
+        assert!(signal.is_ok_and(|status| status.success()), "{name} was not sent");
+    }
+
+    /// Ends the function, and hands out all that it has written; nothing if it was not watched.
+    ///
+    /// # Panics
+    /// If that is not UTF-8.
+    pub fn end(mut self) -> String {
+        drop(self.function.kill());
+        let readers = std::mem::take(&mut self.readers);
+        readers.into_iter().map(|reader| reader.join().expect("the output is UTF-8")).collect()
     }
 
     /// The next thing that the function sends.
@@ -118,9 +174,9 @@ fn serve(stream: &TcpStream, events: &Events, answers: &Sender<Answer>) -> io::R
 fn next(events: &Events) -> Vec<u8> {
     let waiting = events.waiting.lock().expect("no server thread panicked");
     let mut waiting = events.arrived.wait_while(waiting, |waiting| waiting.is_empty()).expect("as above");
-    let (request_id, event) = waiting.pop_front().expect("it was waited for");
+    let Invocation { request_id, event, time } = waiting.pop_front().expect("it was waited for");
     let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("it is after 1970");
-    let deadline = (now + PATIENCE).as_millis();
+    let deadline = (now + time).as_millis();
     let head = format!(
         "HTTP/1.1 200 OK\r\n\
          content-type: application/json\r\n\
@@ -140,5 +196,13 @@ fn answer(call: &str, request: &Request) -> Answer {
         _ => (String::new(), "init".to_owned()),
     };
     let body = serde_json::from_slice(&request.body).unwrap_or(Value::Null);
-    Answer { request_id, kind, body }
+    Answer { request_id, kind, body, bytes: request.body.clone() }
+}
+
+fn read_all(mut stream: impl Read + Send + 'static) -> JoinHandle<String> {
+    thread::spawn(move || {
+        let mut text = String::new();
+        stream.read_to_string(&mut text).expect("it is UTF-8");
+        text
+    })
 }

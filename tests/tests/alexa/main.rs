@@ -1,0 +1,9 @@
+//! The bridge from Alexa to Home Assistant, as Lambda runs it, with a stand-in for the house.
+
+mod bytes;
+mod discovery;
+mod errors;
+mod in_time;
+mod once;
+mod secrets;
+mod settings;
