@@ -24,6 +24,9 @@ const RUNTIME_CLIENT_FAILURE: &str = "lambda_runtime::layers::panic";
 /// The target of the host's record of a panic. Its field `location` is where that happened, and so where the line is from.
 const PANIC: &str = "gateway::panic";
 
+/// The target of the host's span around an invocation, which repeats what the lines take from its `Context`.
+const INVOCATION: &str = "gateway::invocation";
+
 /// The target of the spans that [`operation_span`](super::operation_span) opens.
 pub(super) const OPERATION: &str = "gateway::operation";
 
@@ -44,7 +47,7 @@ impl<S> Filter<S> for Gate {
         let level = LogLevel::from(*metadata.level());
         if metadata.is_span() {
             // Spans give the keys of the lines inside them: at a high level, an error keeps its context.
-            level >= self.0.floor().min(LogLevel::Info)
+            level >= self.0.floor().min(LogLevel::Info) && metadata.target() != INVOCATION
         } else {
             let target = metadata.target();
             level >= self.0.floor()

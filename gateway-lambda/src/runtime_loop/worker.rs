@@ -113,9 +113,10 @@ fn mended(mend: impl Fn(Failure) -> Result<Json, Failure>, failure: Failure) -> 
     catch_unwind(AssertUnwindSafe(|| mend(failure))).unwrap_or_else(|_| Err(Panicked.into()))
 }
 
-/// As `lambda_runtime` calls it and what it holds.
+/// As `lambda_runtime` calls it and what it holds. By the target `logging` knows that its own keys say the same.
 fn span(cx: &Context) -> Span {
     tracing::info_span!(
+        target: "gateway::invocation",
         "Lambda runtime invoke",
         requestId = cx.request_id(),
         xrayTraceId = cx.trace_id(),

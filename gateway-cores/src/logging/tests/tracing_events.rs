@@ -199,3 +199,15 @@ fn what_the_runtime_client_repeats_is_left_out() {
         assert_eq!(lines[0]["requestId"], json!(null));
     });
 }
+
+#[test]
+fn what_the_hosts_span_repeats_is_left_out() {
+    traced(&[("LOG_LEVEL", "TRACE")], |_, sink| {
+        let span = tracing::info_span!(target: "gateway::invocation", "Lambda runtime invoke", requestId = "r-1");
+        let inner = || tracing::info_span!("within", order = 7).in_scope(|| tracing::info!("placed"));
+        invocation("r-1").enter(|| span.in_scope(inner));
+        let line = &sink.take()[0];
+        assert_eq!((&line["function_request_id"], &line["order"]), (&json!("r-1"), &json!(7)));
+        assert!(line.get("requestId").is_none(), "{line}");
+    });
+}
