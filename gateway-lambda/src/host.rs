@@ -191,13 +191,17 @@ impl<G: Gateway> Host<G> {
     /// If this is not a Lambda (see [`on_lambda`]), the feature `local` makes it one, as `LocalRuntime::new().run()` does;
     /// without it the exit code is 1, and standard error says why.
     pub fn run(mut self) -> ExitCode {
+        let is_lambda = on_lambda();
+        if is_lambda {
+            runtime_loop::begin();
+        }
         let deadline_margin = self.settings.deadline_margin;
         let warm_up = self.warm_up.take();
         let dispatcher = match self.build() {
             Ok(dispatcher) => Arc::new(dispatcher),
             Err(error) => return start_failed(&Failure::new("Gateway.StartFailed", error.to_string())),
         };
-        if !on_lambda() {
+        if !is_lambda {
             return off_lambda();
         }
         #[cfg(feature = "local")]

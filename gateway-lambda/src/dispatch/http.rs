@@ -69,12 +69,15 @@ impl Dispatcher {
     }
 
     /// A message of a WebSocket API. What the service knows of the connection are parameters of these names:
-    /// `connection_id`, `route_key`, `event_type`, `domain_name`.
+    /// `connection_id`, `route_key`, `event_type`, `domain_name`; the query, which `$connect` alone has, gives the others.
     pub(super) async fn message(&self, event: &[u8]) -> Result<Json, Failure> {
         let target = self.taker(Source::WebSocket)?;
         let bad_event = |error: crate::source::Undecodable| Failure::bad_event(error.to_string());
         let mut request = Request::decode_with(Source::WebSocket, event, |name| self.wants(name)).map_err(bad_event)?;
         correlate(request.request_id.take());
+        if let Some(refusal) = self.too_large(&request) {
+            return Ok(self.encoded(&refusal, &request));
+        }
         let params = message_params(target, &request);
         let response = match params {
             Ok(params) => self.response(target, self.call(target, &params).await),
@@ -93,15 +96,21 @@ impl Dispatcher {
             Lookup::OtherMethods(methods) => return other_method(request, &methods),
             Lookup::Nowhere => return self.nowhere(&request.path),
         };
-        if request.body.len() > self.settings.max_body {
-            let detail = format!("a body has at most {} bytes here", self.settings.max_body);
-            return response(Problem::new(StatusCode::PAYLOAD_TOO_LARGE).detail(detail));
+        if let Some(refusal) = self.too_large(request) {
+            return refusal;
         }
         let target = route.target();
         match params(route, captured, request) {
             Ok(params) => self.response(target, self.call(target, &params).await),
             Err(refused) => response(refused.into()),
         }
+    }
+
+    fn too_large(&self, request: &Request) -> Option<Response> {
+        (request.body.len() > self.settings.max_body).then(|| {
+            let detail = format!("a body has at most {} bytes here", self.settings.max_body);
+            response(Problem::new(StatusCode::PAYLOAD_TOO_LARGE).detail(detail))
+        })
     }
 
     fn nowhere(&self, path: &str) -> Response {
@@ -172,7 +181,7 @@ fn succeeded(target: &Target, result: &Json) -> Response {
     let mut answer = match (result.as_str(), target.nothing) {
         ("null", Nothing::Unit) => Response::new(StatusCode::NO_CONTENT),
         ("null", Nothing::Absent) if said.status.is_none() => {
-            return response(Problem::new(StatusCode::NOT_FOUND).detail("there is nothing of this name"));
+            return response(Problem::new(StatusCode::NOT_FOUND).detail("nothing was found"));
         }
         ("null", Nothing::Absent) => Response::new(StatusCode::OK),
         _ => {

@@ -57,14 +57,7 @@ pub(super) fn params<'r>(
             Err(NotUtf8) => return Err(not_utf8(input)),
         }
     }
-    for (place, input) in target.inputs.iter().enumerate() {
-        if input.place == Place::Anywhere && !route.is_captured(place) && !request.raw_query.is_empty() {
-            let texts: Vec<_> = request.query().filter(|(name, _)| name == input.name).map(|(_, text)| text).collect();
-            if !texts.is_empty() {
-                reading.push(input, &texts);
-            }
-        }
-    }
+    add_query(&mut reading, target, request, |place, _| !route.is_captured(place));
     add_headers(&mut reading, target, &request.headers)?;
     // Of these a body has no meaning. Source: RFC 9110, section 9.3.1.
     if request.method == Method::GET || request.method == Method::HEAD {
@@ -97,20 +90,36 @@ pub(super) fn params<'r>(
     Ok(reading)
 }
 
+/// The members of a query for those parameters that no annotation places elsewhere, and `is_open` says are not known.
+fn add_query(reading: &mut Reading<'_>, target: &Target, request: &Request, is_open: impl Fn(usize, &Input) -> bool) {
+    if request.raw_query.is_empty() {
+        return;
+    }
+    for (place, input) in target.inputs.iter().enumerate() {
+        if input.place == Place::Anywhere && is_open(place, input) {
+            let texts: Vec<_> = request.query().filter(|(name, _)| name == input.name).map(|(_, text)| text).collect();
+            if !texts.is_empty() {
+                reading.push(input, &texts);
+            }
+        }
+    }
+}
+
+/// What the service says of a connection. No client can: a query has no say in these.
+const OF_THE_CONNECTION: [&str; 4] = ["connection_id", "route_key", "event_type", "domain_name"];
+
 pub(super) fn message_params(target: &Target, request: &Request) -> Result<Reading<'static>, Refused> {
     let mut reading = Reading::empty();
     if let Some(socket) = &request.socket {
-        for (name, text) in [
-            ("connection_id", &socket.connection_id),
-            ("route_key", &socket.route_key),
-            ("event_type", &socket.event_type),
-            ("domain_name", &socket.domain_name),
-        ] {
+        let texts = [&socket.connection_id, &socket.route_key, &socket.event_type, &socket.domain_name];
+        for (name, text) in OF_THE_CONNECTION.into_iter().zip(texts) {
             if target.member(name).is_some() {
                 reading.add(name, &quoted(text));
             }
         }
     }
+    // Only who comes has one.
+    add_query(&mut reading, target, request, |_, input| !OF_THE_CONNECTION.contains(&input.name));
     add_headers(&mut reading, target, &request.headers)?;
     if let Some(input) = target.body() {
         add_body(&mut reading, input, request)?;

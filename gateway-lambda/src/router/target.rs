@@ -20,7 +20,7 @@ pub(crate) struct Target {
 pub(crate) enum Nothing {
     /// It has no result.
     Unit,
-    /// There is nothing of this name.
+    /// Nothing was found.
     Absent,
     /// `null`.
     Value,

@@ -38,6 +38,12 @@ use crate::{Event, Failure, current_thread, initialization, panic, start_failed}
 /// How long before its deadline an invocation is answered that has no answer yet.
 pub(crate) const DEADLINE_MARGIN: Duration = Duration::from_millis(100);
 
+/// The start begins: from now on its time is counted, and a panic is a record. Only the first call counts.
+pub(crate) fn begin() {
+    initialization::begin();
+    panic::install_hook();
+}
+
 /// Asks Lambda for events and answers them with `handle`, each within its own [`Context`](gateway_runtime::Context), for
 /// as long as the environment lives. Comes back only if it cannot start, which Lambda then has been told.
 ///
@@ -49,8 +55,7 @@ where
     F: Future<Output = Result<Json, Failure>> + Send + 'static,
     M: Fn(Failure) -> Result<Json, Failure> + Clone + Send + 'static,
 {
-    initialization::begin();
-    panic::install_hook();
+    begin();
     // What is missing in the environment is a panic in `lambda_runtime`, before there is an event to fail.
     let ended = catch_unwind(AssertUnwindSafe(|| {
         let executor = current_thread().map_err(|error| Failure::new("Gateway.StartFailed", error.to_string()))?;

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::{Method, Request, StatusCode, Uri};
+use http::{HeaderValue, Method, Request, StatusCode, Uri};
 use http_body_util::BodyExt as _;
 use lambda_runtime::{Diagnostic, Error};
 use lambda_runtime_api_client::body::Body;
@@ -62,7 +62,7 @@ impl RuntimeApi {
         let body = serde_json::to_vec(&Diagnostic::from(failure.clone())).map_err(Error::from);
         let request = body.and_then(|body| {
             let request = build_request().method(Method::POST).uri(INIT_ERROR);
-            Ok(request.header(ERROR_TYPE, failure.error_type()).body(Body::from(body))?)
+            Ok(request.header(ERROR_TYPE, error_type(failure)).body(Body::from(body))?)
         });
         let (parts, _) = self.call(request).await?;
         if parts.status.is_success() { Ok(()) } else { Err(Trouble::Refused(parts.status, None)) }
@@ -98,8 +98,25 @@ impl RuntimeApi {
     }
 }
 
+/// The type as a header: it is any text, and one that fits no header must not keep the message from being told.
+fn error_type(failure: &Failure) -> HeaderValue {
+    HeaderValue::from_str(failure.error_type()).unwrap_or_else(|_| HeaderValue::from_static("Gateway.StartFailed"))
+}
+
 #[derive(Deserialize)]
 struct ErrorObject {
     #[serde(rename = "errorType")]
     error_type: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Failure, error_type};
+
+    #[test]
+    fn the_type_of_a_failed_start_is_told_unless_no_header_can_hold_it() {
+        for (own, told) in [("Orders.NotConfigured", "Orders.NotConfigured"), ("Orders\nNot", "Gateway.StartFailed")] {
+            assert_eq!(error_type(&Failure::new(own, "why")), told);
+        }
+    }
 }

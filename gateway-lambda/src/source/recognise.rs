@@ -168,6 +168,7 @@ impl Seen {
                 system.then_some(Trait::AlexaSystem)
             }
             b"eventSource" => event_source(scan)?,
+            b"eventSourceARN" => return window(scan),
             b"detail-type" => scan.text()?.map(|text| match &*text {
                 b"Scheduled Event" => Trait::ScheduledType,
                 _ => Trait::DetailType,
@@ -270,6 +271,18 @@ fn first_record(mut scan: Scanner<'_>) -> Result<(), Stop> {
         Err(Stop::Found(source))
     })
     .map(drop)
+}
+
+/// A tumbling window of a stream: its last event has no record that would tell the source.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-windows.html>.
+fn window(scan: &mut Scanner<'_>) -> Result<(), Stop> {
+    let stream = scan.text()?;
+    match stream.as_deref().and_then(|arn| arn.split(|byte| *byte == b':').nth(2)) {
+        Some(b"kinesis") => Err(Stop::Found(Source::Kinesis)),
+        Some(b"dynamodb") => Err(Stop::Found(Source::DynamoDb)),
+        _ => Ok(()),
+    }
 }
 
 /// The source of a batch that has no `Records`, or the service of a CloudTrail record.

@@ -159,9 +159,35 @@ async fn a_message_of_a_socket_is_answered_as_a_response() {
         })
     };
     let answer = invoke(&message(json!("hello"))).await.unwrap();
-    assert_eq!((&answer["statusCode"], &answer["body"]), (&json!(200), &json!("\"$default true hello\"")));
+    assert_eq!((&answer["statusCode"], &answer["body"]), (&json!(200), &json!("\"$default c nowhere hello\"")));
     let answer = invoke(&message(Value::Null)).await.unwrap();
-    assert_eq!(answer["body"], "\"$default true none\"");
+    assert_eq!(answer["body"], "\"$default c nowhere none\"");
+    let service = host().max_body(4).build().unwrap();
+    let answer = invoke_in(&service, Context::default(), &message(json!("hello"))).await.unwrap();
+    assert_eq!(answer["statusCode"], 413);
+    let answer = invoke_in(&service, Context::default(), &message(json!("four"))).await.unwrap();
+    assert_eq!(answer["statusCode"], 200);
+}
+
+#[tokio::test]
+async fn who_connects_to_a_socket_says_something_in_the_query_but_not_who_he_is() {
+    let event = json!({
+        "requestContext": {"connectionId": "c", "routeKey": "$connect", "eventType": "CONNECT", "domainName": "d"},
+        "queryStringParameters": {"room": "kitchen", "connection_id": "another"}, "isBase64Encoded": false
+    });
+    assert_eq!(invoke(&event).await.unwrap()["body"], "\"$connect c kitchen none\"");
+}
+
+/// The window is the stream's: the operation has heard of each record by then.
+#[tokio::test]
+async fn the_last_event_of_a_window_has_no_record() {
+    let event = json!({
+        "Records": [], "window": {"start": "2026-11-23T10:00:00Z", "end": "2026-11-23T10:02:00Z"}, "state": {},
+        "shardId": "shardId-000000000006", "eventSourceARN": "arn:aws:kinesis:eu-west-1:012345678912:stream/orders",
+        "isFinalInvokeForWindow": true, "isWindowTerminatedEarly": false
+    });
+    let (answer, log) = logged(invoke(&event)).await;
+    assert_eq!((answer.unwrap(), log.len()), (json!({"batchItemFailures": []}), 0));
 }
 
 #[tokio::test]

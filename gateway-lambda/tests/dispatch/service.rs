@@ -251,8 +251,8 @@ pub mod jobs {
 
     /// Answers a message of a socket.
     #[gateway_op(interface = "jobs", event = "websocket")]
-    pub fn chat(connection_id: &str, route_key: &str, #[op(body)] message: Option<&str>) -> String {
-        format!("{route_key} {} {}", !connection_id.is_empty(), message.unwrap_or("none"))
+    pub fn chat(connection_id: &str, route_key: &str, room: Option<&str>, #[op(body)] message: Option<&str>) -> String {
+        format!("{route_key} {connection_id} {} {}", room.unwrap_or("nowhere"), message.unwrap_or("none"))
     }
 
     gateway_interface! { pub jobs { message, stream, uploaded, tick, changed, sign_up, chat } }
