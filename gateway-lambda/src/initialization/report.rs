@@ -1,10 +1,12 @@
 //! What was built, and what should have been built earlier.
 
 use std::cmp::Reverse;
+use std::time::SystemTime;
 
 use gateway_runtime::{BuildRecord, BuildTrigger};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
 
 use super::progress::milliseconds;
 
@@ -26,6 +28,8 @@ pub struct Report {
 pub struct CoreBuild {
     /// The name of its struct.
     pub core: String,
+    /// When that began, in UTC with milliseconds (RFC 3339), as the log writes its times: `2026-11-23T10:04:53.650Z`.
+    pub at: String,
     /// How long it took in milliseconds, with the cores that it needed first.
     pub milliseconds: f64,
     /// What asked for it.
@@ -69,6 +73,7 @@ impl Report {
         let suggestion = waited.iter().map(|build| build.core.to_owned()).collect();
         let built = builds.into_iter().map(|build| CoreBuild {
             core: build.core.to_owned(),
+            at: timestamp(build.at),
             milliseconds: milliseconds(build.duration),
             by: build.trigger.into(),
         });
@@ -76,9 +81,15 @@ impl Report {
     }
 }
 
+fn timestamp(at: SystemTime) -> String {
+    let at = OffsetDateTime::from(at);
+    let (date, (hour, minute, second, milli)) = (at.date(), at.time().as_hms_milli());
+    format!("{date}T{hour:02}:{minute:02}:{second:02}.{milli:03}Z")
+}
+
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
+    use std::time::{Duration, UNIX_EPOCH};
 
     use gateway_runtime::{BuildRecord, BuildTrigger};
 
@@ -86,7 +97,8 @@ mod tests {
 
     #[test]
     fn what_requests_waited_for_is_suggested_the_slowest_first() {
-        let build = |core, micros, trigger| BuildRecord { core, duration: Duration::from_micros(micros), trigger };
+        let at = UNIX_EPOCH + Duration::from_millis(1_709_210_096_007);
+        let build = |core, micros, trigger| BuildRecord { core, at, duration: Duration::from_micros(micros), trigger };
         let request = || BuildTrigger::Request("8476a536".to_owned());
         let report = Report::of(
             &["Cache", "Client", "Logger", "Stock", "Table"],
@@ -101,6 +113,7 @@ mod tests {
         assert_eq!(report.unused, ["Stock"]);
         let table = report.built.last().unwrap();
         assert_eq!((table.core.as_str(), &table.by), ("Table", &BuiltBy::Request("8476a536".to_owned())));
+        assert_eq!(table.at, "2024-02-29T12:34:56.007Z");
         assert!((table.milliseconds - 1.5).abs() < f64::EPSILON);
     }
 }

@@ -7,7 +7,7 @@
 use std::fmt;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use super::CoreInfo;
 use crate::context::Context;
@@ -29,6 +29,8 @@ struct Graph {
 pub struct BuildRecord {
     /// The name of its struct.
     pub core: &'static str,
+    /// When `build` began, by the wall clock.
+    pub at: SystemTime,
     /// How long `build` took, with the cores that it needed first.
     pub duration: Duration,
     /// What asked for it.
@@ -60,7 +62,7 @@ impl fmt::Display for BuildTrigger {
     }
 }
 
-/// Every core that has been built, in order: which, how long it took, and what asked for it.
+/// Every core that has been built, in order: which, when, how long it took, and what asked for it.
 ///
 /// A core appears when it is finished, so those that it needed stand before it.
 pub fn builds() -> Vec<BuildRecord> {
@@ -86,6 +88,7 @@ pub(super) fn preloading(prepare: fn() -> Result<(), GatewayError>) -> Result<()
 /// The right to build one core; ends, also by a panic, with those who wait being told.
 pub(super) struct Turn {
     core: &'static CoreInfo,
+    at: SystemTime,
     began: Instant,
     trigger: BuildTrigger,
 }
@@ -93,9 +96,8 @@ pub(super) struct Turn {
 impl Turn {
     /// The core is in its slot: remember how it came there.
     pub(super) fn finished(self) {
-        let record =
-            BuildRecord { core: self.core.name, duration: self.began.elapsed(), trigger: self.trigger.clone() };
-        lock().built.push(record);
+        let (core, at, duration) = (self.core.name, self.at, self.began.elapsed());
+        lock().built.push(BuildRecord { core, at, duration, trigger: self.trigger.clone() });
     }
 }
 
@@ -126,7 +128,7 @@ pub(super) fn enter(core: &'static CoreInfo) -> Result<Option<Turn>, GatewayErro
                     None => BuildTrigger::Outside,
                 },
             };
-            Ok(Some(Turn { core, began: Instant::now(), trigger }))
+            Ok(Some(Turn { core, at: SystemTime::now(), began: Instant::now(), trigger }))
         }
         Asked::Wait => {
             while graph.builder(core).is_some() {

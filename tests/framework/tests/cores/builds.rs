@@ -3,6 +3,7 @@
 use std::sync::Barrier;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::thread;
+use std::time::SystemTime;
 
 use gateway_runtime::{BuildRecord, BuildTrigger, Context, builds, gateway_core, gateway_interface, gateway_op};
 
@@ -82,6 +83,7 @@ pub(crate) fn outer(#[inject] _core: &Outer) {}
 
 #[test]
 fn the_order_and_what_asked_for_it_are_recorded() {
+    let before = SystemTime::now();
     assert!(record("Outer").is_none(), "nothing is built before it is asked for");
     let cx = Context::builder().request_id("r-1").build();
     cx.enter(rooms_outer);
@@ -94,6 +96,7 @@ fn the_order_and_what_asked_for_it_are_recorded() {
     assert_eq!(records[1].trigger, BuildTrigger::Core("Outer"));
     assert_eq!(records[2].trigger, BuildTrigger::Request("r-1".to_owned()));
     assert_eq!(records[2].trigger.to_string(), "request r-1");
+    assert!(records.iter().all(|record| (before..=SystemTime::now()).contains(&record.at)), "{records:?}");
     assert!(records[0].duration <= records[1].duration && records[1].duration <= records[2].duration);
 }
 
