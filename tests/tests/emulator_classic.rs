@@ -146,6 +146,28 @@ fn a_panic_is_one_record_of_the_log() {
     }
 }
 
+/// Also of a program that installs no logger.
+#[test]
+fn a_panic_of_a_record_is_one_record_of_the_log_that_names_it() {
+    let records: Vec<_> =
+        ["first", "second"].map(|id| json!({ "messageId": id, "eventSource": "aws:sqs", "body": "{}" })).into();
+    for environment in [&[][..], &[("PROBE_LOGS", "1")]] {
+        let function = start(environment);
+        let reply = function.invoke(json!({ "Records": records }).to_string().as_bytes(), &[]);
+        assert_eq!(reply.json()["errorType"], "Gateway.BatchFailed");
+        let written = RefCell::new(Vec::new());
+        function.log.find(|line| {
+            written.borrow_mut().push(line.to_owned());
+            line.starts_with("REPORT RequestId: ")
+        });
+        let written = [written.into_inner(), function.end()].concat();
+        let panics = written.iter().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+        let of_records: Vec<_> = panics.filter(|line| line.get("record").is_some()).collect();
+        let named: Vec<_> = of_records.iter().map(|line| (&line["message"], &line["record"])).collect();
+        assert_eq!(named, [(&json!("panicked"), &json!("first")), (&json!("panicked"), &json!("second"))]);
+    }
+}
+
 #[test]
 fn an_abort_fails_its_invocation_and_the_next_start_is_cold() {
     let function = start(&[]);
@@ -266,6 +288,40 @@ fn what_an_invocation_has_logged_is_written_before_the_deadline() {
     assert_eq!((&kept["level"], &failed["level"]), (&json!("DEBUG"), &json!("ERROR")));
     assert_eq!(kept["function_request_id"], failed["function_request_id"]);
     assert_eq!(failed["operation"], "probe.hang");
+}
+
+/// A request through a function URL.
+fn request(function: &Emulator, path: &str) -> Value {
+    let event = json!({
+        "version": "2.0", "rawPath": path, "headers": {},
+        "requestContext": { "http": { "method": "GET" }, "domainName": "id.lambda-url.eu-west-1.on.aws" }
+    });
+    function.invoke(event.to_string().as_bytes(), &[]).json()
+}
+
+#[test]
+fn a_request_and_a_directive_are_answered_before_the_deadline() {
+    let function = start(&[("AWS_LAMBDA_FUNCTION_TIMEOUT", "1"), ("PROBE_LOGS", "1")]);
+    assert_eq!(request(&function, "/hang")["statusCode"], 504);
+    let failed = function.log.find(|line| line.contains("Gateway.DeadlineExceeded"));
+    let failed: Value = serde_json::from_str(&failed).expect("the log is JSON");
+    assert_eq!(failed["operation"], "probe.hang");
+    let directive = json!({ "directive": {
+        "header": { "namespace": "Alexa.ThermostatController", "name": "SetTargetTemperature", "messageId": "m" },
+        "endpoint": { "endpointId": "stove" }, "payload": {}
+    } });
+    let answer = function.invoke(directive.to_string().as_bytes(), &[]).json();
+    assert_eq!(answer["event"]["payload"]["type"], "INTERNAL_ERROR", "{answer}");
+    assert_eq!(answer["event"]["endpoint"]["endpointId"], "stove");
+}
+
+#[test]
+fn a_request_whose_answer_is_too_large_is_answered() {
+    let function = start(&[("PROBE_LOGS", "1")]);
+    assert_eq!(request(&function, &format!("/large/{LIMIT}"))["statusCode"], 500);
+    let failed = function.log.find(|line| line.contains("Gateway.ResponseTooLarge"));
+    let failed: Value = serde_json::from_str(&failed).expect("the log is JSON");
+    assert_eq!(failed["operation"], "probe.large");
 }
 
 #[test]

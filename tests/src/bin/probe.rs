@@ -88,7 +88,7 @@ pub mod probe {
     }
 
     /// Answers with so many characters.
-    #[gateway_op(interface = "probe", direct)]
+    #[gateway_op(interface = "probe", direct, http = "GET /large/{size}")]
     pub fn large(size: usize) -> String {
         "x".repeat(size)
     }
@@ -118,7 +118,7 @@ pub mod probe {
     ///
     /// # Panics
     /// Always.
-    #[gateway_op(interface = "probe", direct, http = "GET /explode", alexa = "Alexa.SceneController")]
+    #[gateway_op(interface = "probe", direct, http = "GET /explode", event = "sqs", alexa = "Alexa.SceneController")]
     pub fn explode() {
         panic!("the probe explodes");
     }
@@ -173,7 +173,7 @@ pub mod probe {
     }
 
     /// Never answers.
-    #[gateway_op(interface = "probe", direct)]
+    #[gateway_op(interface = "probe", direct, http = "GET /hang", alexa = "Alexa.ThermostatController")]
     pub async fn hang() {
         crate::gateway::log_debug("the probe hangs", fields! {});
         std::future::pending::<()>().await;
