@@ -41,6 +41,8 @@ impl House {
         let segments: Vec<_> = request.path.split('/').skip(1).collect();
         let method = match segments.as_slice() {
             ["api", "alexa", "smart_home"] | ["api", "alexa"] if !self.setup.alexa => return text("404: Not Found"),
+            // The page's, for anybody.
+            ["manifest.json"] => return answer("200 OK", &[JSON], r#"{"name":"Home Assistant"}"#),
             ["api", "" | "states" | "config"] | ["api", "states", _] => "GET",
             ["api", "alexa"]
             | ["api", "alexa", "smart_home"]

@@ -5,5 +5,8 @@ mod discovery;
 mod errors;
 mod in_time;
 mod once;
+mod operations;
+mod passthrough;
 mod secrets;
 mod settings;
+mod skill;
