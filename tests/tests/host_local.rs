@@ -302,3 +302,18 @@ fn a_function_that_fails_to_start_fails_each_invocation() {
         }
     }
 }
+
+/// One hook panics, and the other is called all the same.
+#[test]
+fn what_was_registered_is_done_before_the_end() {
+    let mut function = Local::watched_of(env!("CARGO_BIN_EXE_probe"), &[("PROBE_DRAINS", "1")]);
+    let (seen, _) = answered(&function, "look");
+    assert_eq!(seen["cold_start"], true);
+    let id = function.child().id().to_string();
+    let told = Command::new("kill").args(["-TERM", &id]).status().expect("it runs");
+    assert!(told.success(), "{told}");
+    let said: Vec<_> = function.stderr.take().expect("it is watched").lines().map(|line| line.expect("text")).collect();
+    assert!(said.iter().any(|line| line.contains("the probe is drained")), "{said:?}");
+    assert!(!said.iter().any(|line| line.contains("starts another")), "{said:?}");
+    assert!(function.child().wait().expect("it ends").success());
+}

@@ -63,7 +63,7 @@ impl Desk {
         Arc::new(Self { timeout, memory_mb, concurrency, terminal, console, outputs, state, changed })
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    pub(super) fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -233,8 +233,7 @@ impl Desk {
     /// A process was started.
     pub(super) fn process_started(&self, id: Option<u32>) {
         let process = &mut self.state().process;
-        process.id = id;
-        process.started = Instant::now();
+        (process.id, process.started, process.has_extension) = (id, Instant::now(), false);
     }
 
     /// The process has ended: nobody will answer what it worked on. If it ended before it asked for an event, those who
@@ -297,7 +296,7 @@ impl Desk {
 
     /// Waits until an invocation waits for a worker.
     pub(super) async fn wanted(&self) {
-        self.until(|state| !state.waiting.is_empty()).await;
+        self.until(|state| !state.waiting.is_empty() && !state.ending).await;
     }
 
     /// Waits until the process has asked for an event.
@@ -316,7 +315,7 @@ impl Desk {
         self.state().remembered.iter().rev().cloned().collect()
     }
 
-    async fn until(&self, holds: impl Fn(&State) -> bool) {
+    pub(super) async fn until(&self, holds: impl Fn(&State) -> bool) {
         loop {
             let changed = self.changed.notified();
             tokio::pin!(changed);

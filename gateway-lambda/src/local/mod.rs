@@ -4,13 +4,16 @@
 //! `aws lambda invoke --endpoint-url` and curl call it; plain HTTP, as a
 //! [Function URL](https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html) would take it; and the
 //! [Runtime API](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html), which the function's process asks
-//! for events; and the console, a page at `/_console` to look at all of it. It listens on loopback only and answers no
+//! for events, with as much of the
+//! [Extensions API](https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html) as tells it of its end; and
+//! the console, a page at `/_console` to look at all of it. It listens on loopback only and answers no
 //! foreign pages of a browser.
 
 mod banner;
 mod body;
 mod console;
 mod desk;
+mod extensions;
 mod front;
 mod invocation;
 mod invoke_api;
@@ -123,8 +126,8 @@ impl LocalRuntime {
         self
     }
 
-    /// Listens and runs until ctrl-C or a termination signal: then the function's process is ended, and the exit code
-    /// is 0. Anything that keeps it from running is said on standard error; a setting that makes no sense ends it
+    /// Listens and runs until ctrl-C or a termination signal: then the function's process is ended, after 500 ms if it has
+    /// something to do before (see `on_drain`), and the exit code is 0. Anything that keeps it from running is said on standard error; a setting that makes no sense ends it
     /// with 2, everything else with 1.
     ///
     /// The function's process is this same program, started with `AWS_LAMBDA_RUNTIME_API` set and no arguments, so the
@@ -169,7 +172,7 @@ async fn serve(settings: &Settings, samples: &[String]) -> io::Result<()> {
         }
     };
     tokio::select! {
-        () = asked_to_end() => banner::goodbye(),
+        () = end(&desk) => banner::goodbye(),
         error = program.keep_running(&desk) => Err(error),
         never = server::serve(listener, desk.clone(), arn.clone()) => match never {},
         never = on_other => match never {},
@@ -194,6 +197,12 @@ fn cannot_listen(error: &io::Error, port: u16) -> io::Error {
     let again = banner::on_another_port(port.checked_add(1).unwrap_or(0));
     let text = format!("port {port} of localhost is in use\n  help: take another: {again}");
     io::Error::new(error.kind(), text)
+}
+
+/// Comes back when all of it may end: a function that registered an extension has had its time by then.
+async fn end(desk: &Desk) {
+    asked_to_end().await;
+    desk.shut_down().await;
 }
 
 /// Ctrl-C, or what a supervisor sends.

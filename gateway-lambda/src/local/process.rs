@@ -92,8 +92,10 @@ impl Program {
                 Err(error) => return error,
             };
             let ended = run(child, desk, std::mem::take(&mut first)).await;
-            desk.terminal()
-                .error(&format!("the function's process ended ({ended}); the next invocation starts another"));
+            if !desk.is_ending() {
+                desk.terminal()
+                    .error(&format!("the function's process ended ({ended}); the next invocation starts another"));
+            }
             desk.process_ended(&ended);
             desk.wanted().await;
         }

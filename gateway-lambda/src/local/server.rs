@@ -16,7 +16,7 @@ use super::body::Body;
 use super::desk::Desk;
 use super::origin::{self, Origin};
 use super::reply::{self, Reply};
-use super::{console, front, invoke_api, runtime_api};
+use super::{console, extensions, front, invoke_api, runtime_api};
 
 /// Serves every interface until the program ends.
 pub(super) async fn serve(listener: TcpListener, desk: Arc<Desk>, arn: Arc<str>) -> Infallible {
@@ -48,9 +48,10 @@ where
     let origin = origin::of(&head.method, &head.headers);
     let path = head.uri.path();
     let call = path.strip_prefix(runtime_api::PREFIX);
+    let extension = path.strip_prefix(extensions::PREFIX);
     let is_invoke = invoke_api::is_invoke(path);
     // To follow a link is to open a page, never to invoke, nor to take an event from the function.
-    if origin == Origin::Foreign || origin == Origin::Link && (call.is_some() || is_invoke) {
+    if origin == Origin::Foreign || origin == Origin::Link && (call.is_some() || extension.is_some() || is_invoke) {
         return reply::service_error(
             StatusCode::FORBIDDEN,
             "AccessDeniedException",
@@ -59,6 +60,8 @@ where
     }
     if let Some(call) = call {
         runtime_api::serve(desk, &head.method, call, arn, &head.headers, body).await
+    } else if let Some(call) = extension {
+        extensions::serve(desk, &head.method, call, arn, &head.headers, body).await
     } else if is_invoke && head.method == Method::POST {
         invoke_api::serve(desk, &head.headers, body).await
     } else if is_invoke {

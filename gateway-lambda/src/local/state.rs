@@ -21,6 +21,8 @@ pub(super) struct State {
     pub(super) late: Vec<String>,
     pub(super) process: Process,
     pub(super) remembered: VecDeque<Arc<Record>>,
+    /// Whether the local runtime ends, and no process is to be started any more.
+    pub(super) ending: bool,
 }
 
 #[derive(Debug)]
@@ -47,6 +49,8 @@ pub(super) struct Process {
     pub(super) ended: u64,
     pub(super) id: Option<u32>,
     pub(super) started: Instant,
+    /// Whether it wants to hear of its end.
+    pub(super) has_extension: bool,
     /// Whether it has started well enough to ask for an event.
     pub(super) asked: bool,
     /// What that took, until an invocation reports it.
@@ -63,6 +67,7 @@ impl State {
             ended: 0,
             id: None,
             started: Instant::now(),
+            has_extension: false,
             asked: false,
             init: None,
             log: Log::default(),
@@ -75,6 +80,7 @@ impl State {
             late: Vec::new(),
             process,
             remembered: VecDeque::new(),
+            ending: false,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Every interface, request by request, without a socket and without a process.
 
 mod console;
+mod extensions;
 mod front;
 mod invoke;
 mod runtime;
