@@ -12,6 +12,7 @@ use bytes::Bytes;
 use gateway_cores::config::Config;
 use gateway_http::StatusCode;
 use gateway_runtime::gateway_op;
+use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use self::phrases::{Phrases, phrases};
@@ -91,14 +92,21 @@ fn refusal(refused: &HomeAssistantError) -> HomeError {
     HomeError::new(trouble, refused.to_string())
 }
 
+#[derive(Deserialize)]
+struct Answered<'a> {
+    #[serde(borrow, rename = "response")]
+    _response: &'a RawValue,
+}
+
 /// The whole request, and the whole answer.
 async fn pass_on(home: &Home, read: &Skill<'_>, request: &RawValue) -> Result<Box<RawValue>, HomeError> {
     let token = home.token(read.token())?;
     let response = home.post(PATH, token, Bytes::copy_from_slice(request.get().as_bytes())).await?;
     match response.status() {
         StatusCode::OK => {
-            let unreadable = |_| HomeError::new(Trouble::Unreadable, "the answer of `alexa:` is no JSON");
-            serde_json::from_slice(response.body()).map_err(unreadable)
+            let json: Option<Box<RawValue>> = serde_json::from_slice(response.body()).ok();
+            let answer = json.filter(|json| serde_json::from_str::<Answered<'_>>(json.get()).is_ok());
+            answer.ok_or_else(|| HomeError::new(Trouble::Unreadable, "what `alexa:` answers is no answer of a skill"))
         }
         StatusCode::UNAUTHORIZED => {
             Err(HomeError::new(Trouble::NoToken, "Home Assistant does not know the access token"))
