@@ -1,10 +1,8 @@
-//! What is asked over HTTP, and by a schedule.
+//! What the app answers beside directives: over HTTP, to a schedule, and where nothing can be built.
 
 use serde_json::{Value, json};
-use tests::alexa::{Bridge, turn_on};
-use tests::home_assistant::TOKEN;
-
-use crate::house;
+use tests::alexa::{Bridge, error_type, turn_on};
+use tests::home_assistant::{HomeAssistant, TOKEN};
 
 fn get(path: &str, authorization: Option<&str>) -> Value {
     let headers = authorization.map_or(json!({}), |value| json!({"authorization": value}));
@@ -17,7 +15,7 @@ fn get(path: &str, authorization: Option<&str>) -> Value {
 
 #[test]
 fn diagnostics_are_for_who_knows_the_token() {
-    let home = house();
+    let home = HomeAssistant::default();
     let status = |bridge: &Bridge, path, authorization| bridge.ask(&get(path, authorization))["statusCode"].clone();
     let closed = Bridge::to(&home, &[]);
     assert_eq!(status(&closed, "/health", None), 200);
@@ -39,7 +37,7 @@ fn diagnostics_are_for_who_knows_the_token() {
 
 #[test]
 fn a_schedule_keeps_the_connection() {
-    let home = house();
+    let home = HomeAssistant::default();
     let bridge = Bridge::to(&home, &[]);
     bridge.ask(&json!({
         "version": "0", "id": "53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa", "detail-type": "Scheduled Event",
@@ -49,4 +47,29 @@ fn a_schedule_keeps_the_connection() {
     assert_eq!(home.requests().len(), 0, "it only connects");
     bridge.ask(&turn_on(TOKEN));
     assert_eq!((home.requests().len(), home.connections()), (1, 1));
+}
+
+/// With these no section of the configuration can be read, so that no core which needs one can be built.
+const POISON: [(&str, &str); 4] = [
+    ("GATEWAY_CONFIG_FILE", "/nowhere/at/all.json"),
+    ("HOME_ASSISTANT_TIMEOUT", "soon"),
+    ("HOME_ASSISTANT_TOKEN_MODE", "poison"),
+    ("GATEWAY_PRESET", "poison"),
+];
+
+#[test]
+fn the_failsafe_passes_directives_on_where_nothing_else_can_be_built() {
+    let home = HomeAssistant::default();
+    let poisoned = Bridge::to(&home, &POISON);
+    let event = turn_on(TOKEN);
+    assert_eq!(error_type(&poisoned.ask(&event), &event), "BRIDGE_UNREACHABLE");
+    assert_eq!(home.requests().len(), 0, "the poison works");
+
+    let failsafe = Bridge::to(&home, &[&POISON[..], &[("GATEWAY_MODE", "passthrough")]].concat());
+    let spaced = turn_on(TOKEN).to_string().replace(':', " : ");
+    let answer = failsafe.ask_bytes(spaced.clone());
+    assert_eq!(answer.body["event"]["header"]["name"], "Response", "{}", answer.body);
+    let [request] = &home.requests()[..] else { panic!("it is sent once") };
+    assert_eq!(request.body, spaced.as_bytes(), "as it came");
+    assert_eq!(request.header("authorization"), Some(&*format!("Bearer {TOKEN}")));
 }
