@@ -76,9 +76,8 @@ impl Triggers {
                 Place::Body(key) => {
                     if let Some(first) = body.replace(key) {
                         sink.twice(key, first, format_args!("operation `{operation}` takes the body"));
-                    } else if self.http.is_none() && self.event.is_none() && self.alexa.is_none() {
-                        let help = "help: add `http = \"POST /path\"` or `event = \"sqs\"` to `#[gateway_op]`";
-                        sink.at(key, format_args!("nothing sends operation `{operation}` a body\n{help}"));
+                    } else if self.event.is_none() && self.alexa.is_none() {
+                        self.check_body_of_request(key, operation, sink);
                     }
                 }
                 Place::Header(name) => {
@@ -88,6 +87,23 @@ impl Triggers {
                     }
                 }
             }
+        }
+    }
+
+    /// A request is all that could bring a body. In one of `GET` it has no meaning, and is not read (RFC 9110, section 9.3.1).
+    fn check_body_of_request(&self, key: &Ident, operation: &str, sink: &mut Sink) {
+        match &self.http {
+            None => {
+                let help = "help: add `http = \"POST /path\"` or `event = \"sqs\"` to `#[gateway_op]`";
+                sink.at(key, format_args!("nothing sends operation `{operation}` a body\n{help}"));
+            }
+            Some(Http { method, path, .. }) if method == "GET" => {
+                let help = format!(
+                    "help: http = \"POST {path}\", or remove `#[op(body)]`: the query has the parameters of a `GET`"
+                );
+                sink.at(key, format_args!("operation `{operation}` answers `GET`, which has no body\n{help}"));
+            }
+            Some(_) => {}
         }
     }
 
