@@ -43,6 +43,8 @@ pub struct Setup {
     pub endpoints: Vec<Value>,
     /// Whether it speaks TLS, and with which certificate.
     pub certificate: Option<Certificate>,
+    /// Whether a proxy before it talks only to who shows a certificate of the same authority.
+    pub asks_for_certificate: bool,
 }
 
 impl Default for Setup {
@@ -54,6 +56,7 @@ impl Default for Setup {
             idle: Duration::from_secs(75),
             endpoints: Vec::new(),
             certificate: None,
+            asks_for_certificate: false,
         }
     }
 }
@@ -124,13 +127,16 @@ impl HomeAssistant {
     /// # Panics
     /// If no certificate can be made.
     pub fn new(setup: Setup) -> Self {
-        let certificate = setup.certificate;
+        let (certificate, asks) = (setup.certificate, setup.asks_for_certificate);
         let house = Arc::new(House { setup, fault: Mutex::new(None), failed_logins: Mutex::new(0) });
         let shared = Arc::clone(&house);
         let script = move |_: usize, request: &Received| shared.steps(request);
         let authority = certificate.map(|_| Authority::new());
         let peer = match (certificate, &authority) {
-            (Some(certificate), Some(authority)) => Peer::tls(certificate.identity(authority).server(), script),
+            (Some(certificate), Some(authority)) => {
+                let identity = certificate.identity(authority);
+                Peer::tls(if asks { identity.asking_server(authority) } else { identity.server() }, script)
+            }
             _ => Peer::new(script),
         };
         Self { peer, house, authority }
@@ -164,6 +170,11 @@ impl HomeAssistant {
     /// The certificate of the authority that signed its own, if it speaks TLS.
     pub fn root(&self) -> Option<String> {
         self.authority.as_ref().map(Authority::pem)
+    }
+
+    /// A certificate of that authority, with its key, for somebody who wants to talk to it.
+    pub fn client_certificate(&self) -> Option<String> {
+        self.authority.as_ref().map(|authority| authority.issue(&["bridge.example"]).pem())
     }
 
     /// Every request that came whole.

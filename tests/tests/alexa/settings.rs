@@ -164,6 +164,21 @@ fn a_private_authority_in_the_variable_or_in_a_file() {
 }
 
 #[test]
+fn a_certificate_to_show() {
+    let home = HomeAssistant::new(Setup {
+        certificate: Some(Certificate::Good),
+        asks_for_certificate: true,
+        ..Setup::default()
+    });
+    assert!(!answers(&Bridge::to(&home, &[])));
+    let pem = home.client_certificate().expect("it has an authority");
+    let file = File::with(&pem);
+    for certificate in [&pem, &pem.replace('\n', "\\n"), file.path()] {
+        assert!(answers(&Bridge::to(&home, &[("HOME_ASSISTANT_CLIENT_CERTIFICATE", certificate)])));
+    }
+}
+
+#[test]
 fn headers_for_what_stands_before_the_house() {
     for (id, secret) in [("CF_ACCESS_CLIENT_ID", "CF_ACCESS_CLIENT_SECRET"), ("CF_CLIENT_ID", "CF_CLIENT_SECRET")] {
         let home = house(None);
