@@ -1,6 +1,6 @@
 //! `cargo xtask test`.
 
-use crate::command::{cargo, command, not_started, run as run_command};
+use crate::command::{cargo, command, not_started, run as run_command, target};
 use crate::error::Error;
 use crate::step::{self, Step};
 use crate::{chromium, deny, tools};
@@ -13,7 +13,7 @@ const STEPS: &[Step] = &[
     Step { name: "docs", about: "rustdoc has nothing to say", run: docs },
     Step { name: "tests", about: "unit, integration, UI, golden and documentation tests", run: tests },
     Step { name: "no-registry", about: "the same calls without the index of linked operations", run: no_registry },
-    Step { name: "features", about: "what is shipped, and each core alone, compile", run: features },
+    Step { name: "features", about: "what is shipped, host, cores and fuzz targets alone, compile", run: features },
     Step { name: "static", about: "release, fat LTO, static musl: every operation is found", run: static_musl },
     Step { name: "editor", about: "rust-analyzer has nothing to say", run: editor },
     Step { name: "deny", about: "licences, sources and banned crates of the dependencies", run: deny::check_offline },
@@ -71,7 +71,16 @@ fn features() -> Result<(), Error> {
         command.args(["check", "--package", "gateway-cores", "--no-default-features", "--features", core, "--locked"]);
         run_command(&mut command)?;
     }
-    Ok(())
+    for host in ["", "graceful-shutdown"] {
+        let mut command = cargo();
+        command.args(["check", "--package", "gateway-lambda", "--no-default-features", "--features", host, "--locked"]);
+        run_command(&mut command)?;
+    }
+    // A workspace of its own, whose lock is forgotten otherwise. Nothing is linked, so that the fuzzer itself, in C++, need
+    // not be built: any path will do.
+    let mut fuzz = cargo();
+    fuzz.args(["check", "--manifest-path", "fuzz/Cargo.toml", "--locked", "--target-dir"]).arg(target());
+    run_command(fuzz.env("CUSTOM_LIBFUZZER_PATH", "libfuzzer/of-no-use.a"))
 }
 
 fn static_musl() -> Result<(), Error> {
