@@ -39,7 +39,7 @@ fn ops_lists_every_operation_of_every_interface() {
         ("health check ", "Says that the function runs"),
         ("notes write ", "name text"),
         ("cache set ", "key value ttl?"),
-        ("alexa answer ", "header endpoint?"),
+        ("alexa smart_home ", "directive"),
     ] {
         assert!(table.lines().any(|line| line.starts_with(name) && line.contains(rest)), "{name}{rest}:\n{table}");
     }

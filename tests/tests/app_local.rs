@@ -73,7 +73,7 @@ fn a_directive_gets_a_well_formed_error_response() {
                 "correlationToken": directive["header"]["correlationToken"],
             },
             "endpoint": { "endpointId": directive["endpoint"]["endpointId"] },
-            "payload": { "type": "BRIDGE_UNREACHABLE", "message": "no home is connected" },
+            "payload": { "type": "BRIDGE_UNREACHABLE", "message": "Home Assistant cannot be reached" },
         }});
         assert_eq!(answer, expected);
     }
