@@ -43,6 +43,8 @@ pub struct Setup {
     pub endpoints: Vec<Value>,
     /// Whether it speaks TLS, and with which certificate.
     pub certificate: Option<Certificate>,
+    /// Whether it listens on `[::1]` instead of `127.0.0.1`.
+    pub ipv6: bool,
     /// Whether a proxy before it talks only to who shows a certificate of the same authority.
     pub asks_for_certificate: bool,
 }
@@ -56,6 +58,7 @@ impl Default for Setup {
             idle: Duration::from_secs(75),
             endpoints: Vec::new(),
             certificate: None,
+            ipv6: false,
             asks_for_certificate: false,
         }
     }
@@ -127,7 +130,7 @@ impl HomeAssistant {
     /// # Panics
     /// If no certificate can be made.
     pub fn new(setup: Setup) -> Self {
-        let (certificate, asks) = (setup.certificate, setup.asks_for_certificate);
+        let Setup { certificate, asks_for_certificate: asks, ipv6, .. } = setup;
         let house = Arc::new(House { setup, fault: Mutex::new(None), failed_logins: Mutex::new(0) });
         let shared = Arc::clone(&house);
         let script = move |_: usize, request: &Received| shared.steps(request);
@@ -137,6 +140,7 @@ impl HomeAssistant {
                 let identity = certificate.identity(authority);
                 Peer::tls(if asks { identity.asking_server(authority) } else { identity.server() }, script)
             }
+            _ if ipv6 => Peer::on("[::1]:0", script),
             _ => Peer::new(script),
         };
         Self { peer, house, authority }
@@ -162,7 +166,7 @@ impl HomeAssistant {
         self.peer.url("")
     }
 
-    /// Its port on 127.0.0.1.
+    /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.peer.address()
     }

@@ -159,6 +159,39 @@ fn the_self_test_says_where_to_look() {
 }
 
 #[test]
+fn a_monitor_is_answered_who_knows_the_token() {
+    let home = HomeAssistant::default();
+    let api = [("GATEWAY_API_TOKEN", "a-monitors-token"), ("HOME_ASSISTANT_TOKEN", TOKEN)];
+    let bridge = Bridge::to(&home, &api);
+    let get = |path: &str, authorization: Option<&str>| {
+        let mut event = json!({
+            "version": "2.0", "rawPath": path, "headers": {},
+            "requestContext": {"http": {"method": "GET", "path": path}},
+        });
+        if let Some(authorization) = authorization {
+            event["headers"]["authorization"] = authorization.into();
+        }
+        let answer = bridge.ask(&event);
+        (answer["statusCode"].clone(), answer["body"].as_str().unwrap_or_default().to_owned())
+    };
+    for path in ["/health", "/diagnostics"] {
+        for wrong in [None, Some("Bearer another"), Some("a-monitors-token"), Some("Basic a-monitors-token")] {
+            assert_eq!(get(path, wrong).0, 401, "{path} {wrong:?}");
+        }
+        assert_eq!(get(path, Some("Bearer a-monitors-token")).0, 200, "{path}");
+    }
+    let diagnostics = get("/diagnostics", Some("Bearer a-monitors-token")).1;
+    assert!(diagnostics.contains(r#""ok":true"#) && !diagnostics.contains(TOKEN), "{diagnostics}");
+    let closed = Bridge::to(&home, &[]);
+    let event = json!({
+        "version": "2.0", "rawPath": "/diagnostics", "headers": {"authorization": "Bearer "},
+        "requestContext": {"http": {"method": "GET", "path": "/diagnostics"}},
+    });
+    let before = home.requests().len();
+    assert_eq!((closed.ask(&event)["statusCode"].clone(), home.requests().len()), (json!(403), before));
+}
+
+#[test]
 fn a_warm_up_connects_and_asks_nothing() {
     let home = HomeAssistant::default();
     let bridge = Bridge::to(&home, &[]);

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use tests::alexa::{Bridge, accept_grant, discover, turn_on};
-use tests::home_assistant::{Fault, HomeAssistant, Setup};
+use tests::home_assistant::{Certificate, Fault, HomeAssistant, Setup, refusing};
 
 /// What no secret here is without, and nothing else has.
 const CANARY: &str = "canary-7d1f";
@@ -203,6 +203,32 @@ fn while_the_house_hangs() {
         let output = bridge.end();
         assert!(!output.contains(CANARY), "{output}");
     }
+}
+
+#[test]
+fn where_no_house_is() {
+    let secure = HomeAssistant::new(Setup { certificate: Some(Certificate::Expired), ..Setup::default() });
+    let (expired, root) = (secure.url(), secure.root().expect("it has one"));
+    let nobody = format!("http://{}", refusing());
+    let own = canary("configured");
+    for url in [nobody.as_str(), &expired, "http://home.invalid"] {
+        for mode in ["directive", "configured"] {
+            let bridge = Bridge::with(&[
+                ("HOME_ASSISTANT_URL", url),
+                ("HOME_ASSISTANT_EXTRA_ROOTS", &root),
+                ("HOME_ASSISTANT_TOKEN", &own),
+                ("HOME_ASSISTANT_TOKEN_MODE", mode),
+                ("HOME_ASSISTANT_TIMEOUT", "500ms"),
+                ("LOG_LEVEL", "TRACE"),
+            ]);
+            for (event, _) in events() {
+                bridge.ask(&event);
+            }
+            let output = bridge.end();
+            assert!(output.contains("BRIDGE_UNREACHABLE") && !output.contains(CANARY), "{url}: {output}");
+        }
+    }
+    assert!(secure.requests().is_empty(), "nothing is sent to who cannot be believed");
 }
 
 /// Secrets where something else belongs: people paste into the wrong field.

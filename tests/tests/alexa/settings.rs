@@ -142,6 +142,8 @@ fn addresses_as_people_write_them() {
         assert!(answers(&bridge), "{url}");
     }
     assert!(home.requests().iter().all(|request| request.path == "/api/alexa/smart_home"));
+    let new = HomeAssistant::new(Setup { ipv6: true, ..Setup::default() });
+    assert!(new.url().starts_with("http://[::1]:") && answers(&Bridge::to(&new, &[])));
     let below = Bridge::with(&[("HOME_ASSISTANT_URL", &format!("{plain}/house/api/"))]);
     assert!(!answers(&below));
     assert_eq!(home.requests().last().expect("it was asked").path, "/house/api/alexa/smart_home");
