@@ -7,9 +7,12 @@ mod chromium;
 mod command;
 mod deny;
 mod error;
+mod package;
 mod step;
+mod template;
 mod test;
 mod tools;
+mod wheel;
 
 use crate::error::Error;
 
@@ -19,9 +22,10 @@ The tasks of this repository.
 Usage: cargo xtask <TASK> [ARGUMENTS]
 
 Tasks:
-  test    everything that a change has to pass, in order, up to the first failure
-  bench   the figures of docs/benchmarks.md
-  deny    licences, advisories and banned crates of the dependencies (cargo-deny)
+  test     everything that a change has to pass, in order, up to the first failure
+  bench    the figures of docs/benchmarks.md
+  package  what is deployed: the zip files for Lambda
+  deny     licences, advisories and banned crates of the dependencies (cargo-deny)
 
 `cargo xtask <TASK> --help` says more.
 ";
@@ -52,7 +56,10 @@ fn run(arguments: &[&str]) -> Result<(), Error> {
         }
         ["test", rest @ ..] => test::run(rest),
         ["bench", rest @ ..] => bench::run(rest),
+        ["package", rest @ ..] => package::run(rest),
         ["deny", rest @ ..] => deny::run(rest),
-        [task, ..] => Err(Error::new(format!("there is no task `{task}`; the tasks are test, bench and deny"))),
+        [task, ..] => {
+            Err(Error::new(format!("there is no task `{task}`; the tasks are test, bench, package and deny")))
+        }
     }
 }

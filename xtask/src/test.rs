@@ -3,7 +3,7 @@
 use crate::command::{cargo, command, not_started, run as run_command, target};
 use crate::error::Error;
 use crate::step::{self, Step};
-use crate::{chromium, deny, tools};
+use crate::{chromium, deny, package, template, tools};
 
 /// All steps share the target folder and, but for the last build, one profile: a dependency is built
 /// once to be linked and once to be checked, never a third time.
@@ -15,6 +15,8 @@ const STEPS: &[Step] = &[
     Step { name: "no-registry", about: "the same calls without the index of linked operations", run: no_registry },
     Step { name: "features", about: "what is shipped, host, cores and fuzz targets alone, compile", run: features },
     Step { name: "static", about: "release, fat LTO, static musl: every operation is found", run: static_musl },
+    Step { name: "package", about: "what is deployed runs in an empty root", run: package::test },
+    Step { name: "template", about: "cfn-lint has nothing to say", run: template::lint },
     Step { name: "editor", about: "rust-analyzer has nothing to say", run: editor },
     Step { name: "deny", about: "licences, sources and banned crates of the dependencies", run: deny::check_offline },
 ];

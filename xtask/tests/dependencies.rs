@@ -130,6 +130,28 @@ fn the_macros_are_built_with_syn_3_only() {
     assert!(matches!(versions[..], [version] if version.starts_with("3.")), "{versions:?}");
 }
 
+/// As on docs/packaging.md: what makes a start slow or a zip file large, and what belongs to the developer's machine.
+#[test]
+fn the_shipped_app_holds_none_of_what_is_heavy() {
+    for architecture in ["aarch64", "x86_64"] {
+        let target = format!("{architecture}-unknown-linux-musl");
+        let output = Command::new(env!("CARGO"))
+            .args(["tree", "--locked", "--package", "app", "--no-default-features", "--edges", "normal"])
+            .args(["--prefix", "none", "--target", &target])
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .expect("cargo is there: it started this test");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let tree = String::from_utf8(output.stdout).expect("cargo writes UTF-8");
+        let names: BTreeSet<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
+        assert!(names.contains("ring") && names.contains("webpki-roots"), "{names:?}");
+        let refused =
+            ["aws-lc-", "aws-sdk-", "aws-config", "rustls-native-certs", "openssl", "native-tls", "clap", "regex"];
+        let heavy: Vec<_> = names.iter().filter(|name| refused.iter().any(|it| name.starts_with(it))).collect();
+        assert!(heavy.is_empty(), "{target}: {heavy:?}");
+    }
+}
+
 #[test]
 fn every_direct_dependency_says_why_it_is_there() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/dependencies.md");
