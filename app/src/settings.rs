@@ -113,7 +113,7 @@ impl TokenMode {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "local"))]
 mod tests {
     use gateway_cores::config::{Config, validate};
     use gateway_http::http_client::VARIABLES;

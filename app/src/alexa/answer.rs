@@ -9,7 +9,6 @@ use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
 
 use super::directive::Directive;
-use crate::gateway::*;
 
 /// Decides what Alexa says. These are the general types that a bridge has a use for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -104,7 +103,7 @@ impl Directive<'_> {
                     namespace: if self.is_grant() { "Alexa.Authorization" } else { "Alexa" },
                     name: "ErrorResponse",
                     payload_version: "3",
-                    message_id: message_id(),
+                    message_id: message_id(&self.header.message_id.0),
                     correlation_token: self.header.correlation_token.as_ref().map(|token| &*token.0),
                 },
                 endpoint: self.endpoint.endpoint_id.as_ref().map(|id| Endpoint { endpoint_id: &id.0 }),
@@ -119,14 +118,16 @@ impl Directive<'_> {
     }
 }
 
-/// 1 to 127 of `[a-zA-Z0-9-]`. An invocation has one answer, and its id is a UUID.
-fn message_id() -> String {
+/// 1 to 127 of `[a-zA-Z0-9-]`. An invocation has one answer, and its id is a UUID; where there is none, as in a call by hand,
+/// the answer is named after the directive.
+fn message_id(directive: &str) -> String {
     let cx = Context::current();
     let is_message_id = |id: &&str| {
         (1..=127).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     };
-    match cx.request_id().filter(is_message_id) {
-        Some(id) => id.to_owned(),
-        None => utility_uuid(gateway_cores::utility::UuidVersion::V4),
+    if let Some(id) = cx.request_id().filter(is_message_id) {
+        return id.to_owned();
     }
+    let own: String = directive.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(100).collect();
+    format!("{own}-answer")
 }

@@ -28,6 +28,8 @@ pub(super) struct Header<'a> {
     #[serde(borrow, deserialize_with = "lenient")]
     pub(super) payload_version: Text<'a>,
     #[serde(borrow, deserialize_with = "lenient")]
+    pub(super) message_id: Text<'a>,
+    #[serde(borrow, deserialize_with = "lenient")]
     pub(super) correlation_token: Option<Text<'a>>,
 }
 
