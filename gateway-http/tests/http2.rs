@@ -2,9 +2,6 @@
 
 #![cfg(feature = "http2")]
 
-#[path = "peer/mod.rs"]
-mod peer;
-
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -20,8 +17,8 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tokio_rustls::TlsAcceptor;
 
-use crate::peer::certificates::Authority;
-use crate::peer::{Peer, ok};
+use peer::certificates::Authority;
+use peer::{Peer, ok};
 
 #[derive(Default)]
 struct Counts {

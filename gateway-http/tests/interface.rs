@@ -4,9 +4,6 @@
 
 gateway_runtime::gateway! { pub Gateway { gateway_http::http_client } }
 
-#[path = "peer/mod.rs"]
-mod peer;
-
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::time::Duration;
@@ -20,7 +17,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::gateway::*;
-use crate::peer::{Peer, answer};
+use peer::{Peer, answer};
 
 /// The answer as JSON without its times, or the text of the error; and what the peer received.
 type Seen = (Result<Value, String>, Vec<String>);

@@ -3,5 +3,3 @@
 pub mod alexa;
 pub mod app;
 pub mod home_assistant;
-#[path = "../../gateway-http/tests/peer/mod.rs"]
-mod peer;

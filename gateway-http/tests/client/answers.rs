@@ -9,7 +9,7 @@ use gateway_http::{Client, HttpClientErrorKind, Method, Request};
 use gateway_runtime::Context;
 use serde_json::{Value, json};
 
-use crate::peer::{Peer, Step, answer, ok, raw};
+use peer::{Peer, Step, answer, ok, raw};
 
 fn packed(body: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());

@@ -8,7 +8,7 @@ use gateway_http::{Client, HttpClientErrorKind, Phase, Request};
 use gateway_runtime::Context;
 use socket2::{Domain, SockRef, Socket, Type};
 
-use crate::peer::{Peer, Step, ok, raw};
+use peer::{Peer, Step, ok, raw};
 
 const LIMIT: Duration = Duration::from_secs(30);
 

@@ -3,8 +3,6 @@
 mod answers;
 mod in_time;
 mod once;
-#[path = "../peer/mod.rs"]
-mod peer;
 mod redirects;
 mod secrets;
 mod secure;

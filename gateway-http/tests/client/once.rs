@@ -7,8 +7,8 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use gateway_http::{Client, HttpClientErrorKind, Request, Retry};
 
-use crate::peer::certificates::Authority;
-use crate::peer::{Peer, Step, answer, ok, raw};
+use peer::certificates::Authority;
+use peer::{Peer, Step, answer, ok, raw};
 
 fn quick() -> Retry {
     Retry::default().pauses(Duration::from_millis(1), Duration::from_millis(2))

@@ -2,8 +2,8 @@
 
 use gateway_http::{Client, HttpClientErrorKind, Method, Request, Retry};
 
-use crate::peer::certificates::Authority;
-use crate::peer::{Peer, Received, Step, answer, ok};
+use peer::certificates::Authority;
+use peer::{Peer, Received, Step, answer, ok};
 
 fn following() -> Client {
     Client::builder().follow_redirects(3).build().unwrap()

@@ -9,8 +9,8 @@ use tracing::field::{Field, Visit};
 use tracing::{Event, Subscriber};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 
-use crate::peer::certificates::Authority;
-use crate::peer::{Peer, Step, answer, raw};
+use peer::certificates::Authority;
+use peer::{Peer, Step, answer, raw};
 
 const CANARY: &str = "canary7f3a";
 

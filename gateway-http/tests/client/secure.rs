@@ -2,8 +2,8 @@
 
 use gateway_http::{Client, HttpClientErrorKind, Request, TlsFailure};
 
-use crate::peer::certificates::{Authority, Identity};
-use crate::peer::{Peer, Step, ok, raw};
+use peer::certificates::{Authority, Identity};
+use peer::{Peer, Step, ok, raw};
 
 fn trusting(pem: &str) -> Client {
     Client::builder().extra_roots(pem).build().unwrap()

@@ -7,7 +7,7 @@ use flate2::write::GzEncoder;
 use serde_json::{Value, json};
 
 use super::{House, discovery, skill, smart_home};
-use crate::peer::{Received, Step, answer};
+use peer::{Received, Step, answer};
 
 /// An answer of one of Home Assistant's own handlers.
 pub(super) enum Reply {

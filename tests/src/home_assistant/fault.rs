@@ -1,6 +1,6 @@
 //! What can happen in place of an answer: to Home Assistant, to a proxy before it, and on the way.
 
-use crate::peer::{Received, Step, answer, raw};
+use peer::{Received, Step, answer, raw};
 
 /// What is done in place of an answer. The request came whole before it.
 #[derive(Clone, Debug)]

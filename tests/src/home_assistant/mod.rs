@@ -21,8 +21,8 @@ use socket2::{Domain, Socket, Type};
 
 pub use self::fault::Fault;
 use crate::app::PATIENCE;
-use crate::peer::certificates::{Authority, Identity};
-use crate::peer::{Peer, Received, Step};
+use peer::certificates::{Authority, Identity};
+use peer::{Peer, Received, Step};
 
 /// The token that it knows unless it is told of others.
 pub const TOKEN: &str = "a-token-that-the-house-knows";

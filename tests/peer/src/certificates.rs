@@ -10,40 +10,40 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::server::WebPkiClientVerifier;
 use rustls::{RootCertStore, ServerConfig};
 
-pub(crate) struct Authority(CertifiedIssuer<'static, KeyPair>);
+pub struct Authority(CertifiedIssuer<'static, KeyPair>);
 
 /// A certificate, what it needs to be believed, and its key.
-pub(crate) struct Identity {
-    pub(crate) chain: Vec<CertificateDer<'static>>,
+pub struct Identity {
+    pub chain: Vec<CertificateDer<'static>>,
     key: KeyPair,
 }
 
 impl Authority {
-    pub(crate) fn new() -> Self {
+    pub fn new() -> Self {
         let key = KeyPair::generate().unwrap();
         Self(CertifiedIssuer::self_signed(authority_params("root"), key).unwrap())
     }
 
     /// An authority that this one signs.
-    pub(crate) fn intermediate(&self) -> Self {
+    pub fn intermediate(&self) -> Self {
         let key = KeyPair::generate().unwrap();
         Self(CertifiedIssuer::signed_by(authority_params("intermediate"), key, &self.0).unwrap())
     }
 
-    pub(crate) fn certificate(&self) -> CertificateDer<'static> {
+    pub fn certificate(&self) -> CertificateDer<'static> {
         self.0.der().clone()
     }
 
-    pub(crate) fn pem(&self) -> String {
+    pub fn pem(&self) -> String {
         pem("CERTIFICATE", self.0.der())
     }
 
     /// A certificate for names, valid now.
-    pub(crate) fn issue(&self, names: &[&str]) -> Identity {
+    pub fn issue(&self, names: &[&str]) -> Identity {
         self.issue_with(&CertificateParams::new(owned(names)).unwrap())
     }
 
-    pub(crate) fn issue_expired(&self, names: &[&str]) -> Identity {
+    pub fn issue_expired(&self, names: &[&str]) -> Identity {
         let mut params = CertificateParams::new(owned(names)).unwrap();
         params.not_before = date_time_ymd(2001, 1, 1);
         params.not_after = date_time_ymd(2002, 1, 1);
@@ -59,7 +59,7 @@ impl Authority {
 
 impl Identity {
     /// A certificate that says of itself that it is an authority, as many do that are made at home.
-    pub(crate) fn self_signed(names: &[&str]) -> Self {
+    pub fn self_signed(names: &[&str]) -> Self {
         let key = KeyPair::generate().unwrap();
         let mut params = CertificateParams::new(owned(names)).unwrap();
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
@@ -67,18 +67,18 @@ impl Identity {
         Self { chain: vec![certificate.der().clone()], key }
     }
 
-    pub(crate) fn with(mut self, intermediate: &Authority) -> Self {
+    pub fn with(mut self, intermediate: &Authority) -> Self {
         self.chain.push(intermediate.certificate());
         self
     }
 
     /// The chain and the key.
-    pub(crate) fn pem(&self) -> String {
+    pub fn pem(&self) -> String {
         let chain: String = self.chain.iter().map(|certificate| pem("CERTIFICATE", certificate)).collect();
         chain + &pem("PRIVATE KEY", self.key.serialized_der())
     }
 
-    pub(crate) fn server(self) -> ServerConfig {
+    pub fn server(self) -> ServerConfig {
         let key = PrivateKeyDer::Pkcs8(self.key.serialize_der().into());
         ServerConfig::builder_with_provider(ring::default_provider().into())
             .with_safe_default_protocol_versions()
@@ -89,7 +89,7 @@ impl Identity {
     }
 
     /// A server that asks for a certificate of an authority.
-    pub(crate) fn asking_server(self, clients: &Authority) -> ServerConfig {
+    pub fn asking_server(self, clients: &Authority) -> ServerConfig {
         let mut roots = RootCertStore::empty();
         roots.add(clients.certificate()).unwrap();
         let provider = std::sync::Arc::new(ring::default_provider());

@@ -2,9 +2,17 @@
 //!
 //! It runs on threads of its own, so that the clock of a test's runtime is not its clock.
 
-#![allow(dead_code, reason = "each test uses a part of it")]
+#![allow(
+    missing_docs,
+    missing_debug_implementations,
+    clippy::missing_panics_doc,
+    clippy::must_use_candidate,
+    clippy::new_without_default,
+    clippy::return_self_not_must_use,
+    reason = "tests alone use it, and its panic is a test that fails"
+)]
 
-pub(crate) mod certificates;
+pub mod certificates;
 
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
@@ -18,7 +26,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 /// What the peer does when it has received a request. After the last step it waits for the next request.
 #[derive(Clone)]
-pub(crate) enum Step {
+pub enum Step {
     Send(Vec<u8>),
     /// Sends a byte again and again.
     Drip(u8),
@@ -35,18 +43,18 @@ pub(crate) enum Step {
 
 /// A request as it came.
 #[derive(Clone, Debug)]
-pub(crate) struct Received {
-    pub(crate) method: String,
-    pub(crate) path: String,
+pub struct Received {
+    pub method: String,
+    pub path: String,
     /// Names in lower case.
-    pub(crate) headers: Vec<(String, String)>,
-    pub(crate) body: Vec<u8>,
+    pub headers: Vec<(String, String)>,
+    pub body: Vec<u8>,
     /// All of it, as it came.
-    pub(crate) bytes: Vec<u8>,
+    pub bytes: Vec<u8>,
 }
 
 impl Received {
-    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+    pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 }
@@ -58,7 +66,7 @@ struct State {
     links: Mutex<Vec<Option<TcpStream>>>,
 }
 
-pub(crate) struct Peer {
+pub struct Peer {
     address: SocketAddr,
     scheme: &'static str,
     state: Arc<State>,
@@ -69,18 +77,15 @@ pub(crate) struct Peer {
 type Script = dyn Fn(usize, &Received) -> Vec<Step> + Send + Sync;
 
 impl Peer {
-    pub(crate) fn new(script: impl Fn(usize, &Received) -> Vec<Step> + Send + Sync + 'static) -> Self {
+    pub fn new(script: impl Fn(usize, &Received) -> Vec<Step> + Send + Sync + 'static) -> Self {
         Self::start("127.0.0.1:0", None, Arc::new(script))
     }
 
-    pub(crate) fn on(address: &str, script: impl Fn(usize, &Received) -> Vec<Step> + Send + Sync + 'static) -> Self {
+    pub fn on(address: &str, script: impl Fn(usize, &Received) -> Vec<Step> + Send + Sync + 'static) -> Self {
         Self::start(address, None, Arc::new(script))
     }
 
-    pub(crate) fn tls(
-        config: ServerConfig,
-        script: impl Fn(usize, &Received) -> Vec<Step> + Send + Sync + 'static,
-    ) -> Self {
+    pub fn tls(config: ServerConfig, script: impl Fn(usize, &Received) -> Vec<Step> + Send + Sync + 'static) -> Self {
         Self::start("127.0.0.1:0", Some(Arc::new(config)), Arc::new(script))
     }
 
@@ -113,39 +118,39 @@ impl Peer {
         Self { address, scheme, state, arrivals }
     }
 
-    pub(crate) fn url(&self, path: &str) -> String {
+    pub fn url(&self, path: &str) -> String {
         format!("{}://{}{path}", self.scheme, self.address)
     }
 
     /// With a name in the place of the address.
-    pub(crate) fn url_of(&self, host: &str, path: &str) -> String {
+    pub fn url_of(&self, host: &str, path: &str) -> String {
         format!("{}://{host}:{}{path}", self.scheme, self.address.port())
     }
 
-    pub(crate) fn address(&self) -> SocketAddr {
+    pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    pub(crate) fn requests(&self) -> Vec<Received> {
+    pub fn requests(&self) -> Vec<Received> {
         self.state.requests.lock().unwrap().clone()
     }
 
-    pub(crate) fn connections(&self) -> usize {
+    pub fn connections(&self) -> usize {
         self.state.links.lock().unwrap().len()
     }
 
     /// How many of them have not ended.
-    pub(crate) fn open(&self) -> usize {
+    pub fn open(&self) -> usize {
         self.state.links.lock().unwrap().iter().flatten().count()
     }
 
     /// Waits until one more request has come whole.
-    pub(crate) async fn arrival(&mut self) {
+    pub async fn arrival(&mut self) {
         self.arrivals.recv().await.unwrap();
     }
 
     /// Closes what is open, as a server does with connections that were idle for long.
-    pub(crate) fn hang_up(&self) {
+    pub fn hang_up(&self) {
         for link in self.state.links.lock().unwrap().iter().flatten() {
             drop(link.shutdown(Shutdown::Both));
         }
@@ -262,7 +267,7 @@ fn more(stream: &mut dyn Stream, unread: &mut Vec<u8>) -> Option<()> {
 }
 
 /// An answer with `content-length`.
-pub(crate) fn answer(status: &str, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -> Step {
+pub fn answer(status: &str, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -> Step {
     let body = body.as_ref();
     let mut bytes = format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\n", body.len()).into_bytes();
     for (name, value) in headers {
@@ -273,10 +278,10 @@ pub(crate) fn answer(status: &str, headers: &[(&str, &str)], body: impl AsRef<[u
     Step::Send(bytes)
 }
 
-pub(crate) fn ok(body: impl AsRef<[u8]>) -> Step {
+pub fn ok(body: impl AsRef<[u8]>) -> Step {
     answer("200 OK", &[], body)
 }
 
-pub(crate) fn raw(text: &str) -> Step {
+pub fn raw(text: &str) -> Step {
     Step::Send(text.as_bytes().to_vec())
 }
