@@ -46,7 +46,7 @@ fn in_an_empty_root() -> PathBuf {
 }
 
 #[test]
-#[ignore = "it is about the zip file that `cargo xtask package` makes"]
+#[ignore = "`cargo xtask test package` runs it, when it has made the zip file that this is about"]
 fn it_needs_nothing_but_itself() {
     let program = in_an_empty_root();
     let program = program.to_str().expect("its path is text");

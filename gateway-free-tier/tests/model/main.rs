@@ -86,7 +86,7 @@ fn so_does_one_with_a_fence_of_the_environments_clock_alone() {
 }
 
 #[test]
-#[ignore = "millions of states"]
+#[ignore = "millions of states, minutes: nightly, by `cargo test --release -p gateway-free-tier -- --ignored`"]
 fn larger_budgets_hold() {
     for journal in [false, true] {
         let states = holds(Cloud { limit: 4, journal, ..SAFE });
@@ -95,14 +95,14 @@ fn larger_budgets_hold() {
 }
 
 #[test]
-#[ignore = "millions of states"]
+#[ignore = "millions of states, minutes: nightly, by `cargo test --release -p gateway-free-tier -- --ignored`"]
 fn three_epochs_hold() {
     let states = holds(Cloud { epochs: 3, journal: true, ..SAFE });
     println!("{states} states");
 }
 
 #[test]
-#[ignore = "a million states"]
+#[ignore = "a million states, a minute: nightly, as above"]
 fn worst_cases_that_are_put_back_hold() {
     let states = holds(Cloud { settles: true, ..SAFE });
     println!("{states} states");

@@ -102,14 +102,14 @@ fn little_is_wasted_and_written() {
 }
 
 #[test]
-#[ignore = "minutes"]
+#[ignore = "320 whole months, minutes: nightly, by `cargo test --release -p gateway-free-tier -- --ignored`"]
 fn every_figure_with_twenty_seeds() {
     let settings: Vec<_> = Setting::all().flat_map(|setting| (1..=20).map(move |seed| (setting, seed))).collect();
     on_all(&settings, |(setting, seed)| check(*setting, *seed));
 }
 
 #[test]
-#[ignore = "minutes"]
+#[ignore = "144 whole months, minutes: nightly, as above"]
 fn a_store_in_trouble_overdraws_no_whole_month() {
     let troubles = [
         Trouble { writes_per_second: 1, lost: 100, outages: 3 },

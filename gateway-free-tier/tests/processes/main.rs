@@ -32,7 +32,7 @@ fn work(served: &mut fs::File) {
 }
 
 #[tokio::test]
-#[ignore = "the processes of the other test"]
+#[ignore = "no test: what the other one starts, and kills"]
 async fn worker() {
     // Whoever runs all ignored tests does not mean this one.
     let Some(folder) = std::env::var_os(FOLDER).map(PathBuf::from) else { return };
