@@ -7,6 +7,7 @@ use std::iter::successors;
 use std::time::Duration;
 
 use gateway_runtime::GatewayError;
+use lambda_runtime::Diagnostic;
 
 use crate::serving::Operation;
 
@@ -100,7 +101,7 @@ impl fmt::Display for Failure {
     }
 }
 
-/// As [`Display`](fmt::Display): the causes are for the log.
+/// As [`Display`](fmt::Display): it is what `lambda_runtime` logs.
 impl fmt::Debug for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
@@ -127,6 +128,12 @@ impl From<GatewayError> for Failure {
             error_type.push_str(rest);
         }
         Self { error_type: error_type.into(), message: error.to_string(), causes }
+    }
+}
+
+impl From<Failure> for Diagnostic {
+    fn from(failure: Failure) -> Self {
+        Self { error_type: failure.error_type.into_owned(), error_message: failure.message }
     }
 }
 

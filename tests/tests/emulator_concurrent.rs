@@ -76,9 +76,10 @@ fn errors_have_stable_types_and_the_process_lives_on() {
     assert_eq!(look(&function)["process"], process);
 }
 
-/// A limit of the emulator: it knows AWS's own types alone. What the platform is told is seen in `runtime_api_trouble`.
+/// A limit of `lambda_runtime`: it tells the platform `unhandled` of each error, and the type only in the answer. When
+/// this fails, docs/host.md has a limit less.
 #[test]
-fn the_emulator_shows_no_type_of_ours() {
+fn the_platform_does_not_learn_the_type_of_an_error() {
     let function = start(2, &[]);
     let reply = call(&function, "fail", &json!({}), &[]);
     assert_eq!(reply.json()["errorType"], "Gateway.OperationFailed");

@@ -225,19 +225,6 @@ fn each_worker_has_one_call_for_the_next_event_under_way_however_long_it_takes()
 }
 
 #[test]
-fn the_platform_learns_the_type_of_an_error() {
-    let fail = r#"{"interface": "probe", "operation": "fail"}"#;
-    let mut function = start(1, [Step::event_with(("lambda-runtime-trace-id", "Root=1"), "fails", fail)]);
-    let asked = settled(&mut function, 1, 1);
-    let [answer] = answers(&asked, "fails")[..] else { panic!("{asked:?}") };
-    let header = answer.headers.iter().find(|(name, _)| name == "lambda-runtime-function-error-type");
-    assert_eq!(
-        (answer.call.as_str(), header.map(|(_, value)| value.as_str())),
-        ("error", Some("Gateway.OperationFailed"))
-    );
-}
-
-#[test]
 fn an_event_that_comes_twice_is_answered_each_time() {
     let attempt = |id| Step::event_with(("lambda-runtime-invocation-id", id), "twice", LOOK);
     let mut function = start(1, [attempt("first"), attempt("second")]);

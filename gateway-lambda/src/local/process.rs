@@ -1,6 +1,6 @@
 //! The process that runs the function: the same program again, with the variables that AWS sets.
 //!
-//! A process of its own, and not a thread of this one, because the loop reads its configuration from the
+//! A process of its own, and not a thread of this one, because `lambda_runtime` reads its configuration from the
 //! environment (which a safe program cannot set for itself), because a function that crashes or overruns can then be
 //! ended and started again as AWS does, and because nothing of the local runtime is then inside what is tried.
 

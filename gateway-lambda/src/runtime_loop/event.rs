@@ -1,6 +1,5 @@
 //! An event as the Runtime API hands it over.
 
-use std::env;
 use std::str::FromStr as _;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -9,12 +8,12 @@ use bytes::Bytes;
 use gateway_runtime::{Context, ContextBuilder};
 use http::header::{HeaderMap, HeaderValue};
 use http::response::Parts;
+use lambda_runtime::{Config, LambdaInvocation};
 
 use super::trouble::Trouble;
 use crate::Failure;
 
 const REQUEST_ID: &str = "lambda-runtime-aws-request-id";
-pub(super) const ATTEMPT: &str = "lambda-runtime-invocation-id";
 const DEADLINE: &str = "lambda-runtime-deadline-ms";
 const FUNCTION_ARN: &str = "lambda-runtime-invoked-function-arn";
 const TRACE_ID: &str = "lambda-runtime-trace-id";
@@ -23,29 +22,19 @@ const TENANT_ID: &str = "lambda-runtime-aws-tenant-id";
 /// What all invocations have in common.
 #[derive(Clone)]
 pub(super) struct Function {
-    name: Option<Arc<str>>,
-    version: Option<Arc<str>>,
+    name: Arc<str>,
+    version: Arc<str>,
     memory_mb: Option<u32>,
 }
 
-impl Function {
-    /// As the environment describes it.
-    ///
-    /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html>.
-    pub(super) fn from_env() -> Self {
+impl From<&Config> for Function {
+    fn from(config: &Config) -> Self {
         Self {
-            name: env::var("AWS_LAMBDA_FUNCTION_NAME").ok().map(Into::into),
-            version: env::var("AWS_LAMBDA_FUNCTION_VERSION").ok().map(Into::into),
-            memory_mb: env::var("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").ok().and_then(|megabytes| megabytes.parse().ok()),
+            name: config.function_name.as_str().into(),
+            version: config.version.as_str().into(),
+            memory_mb: u32::try_from(config.memory).ok(),
         }
     }
-}
-
-/// To which invocation an answer is.
-pub(super) struct Invocation {
-    pub(super) request_id: Arc<str>,
-    /// Which attempt at it, where that is said: an answer that is too late must not be taken for the next one's.
-    pub(super) attempt: Option<HeaderValue>,
 }
 
 /// An event, of an invocation that is known by name.
@@ -65,13 +54,11 @@ impl Received {
 
     /// The context of the invocation, or why it can only fail.
     pub(super) fn context(&self, function: &Function, cold_start: bool) -> (Context, Option<Failure>) {
-        let mut cx = Context::builder().request_id(Arc::clone(&self.request_id)).cold_start(cold_start);
-        if let Some(name) = &function.name {
-            cx = cx.function_name(Arc::clone(name));
-        }
-        if let Some(version) = &function.version {
-            cx = cx.function_version(Arc::clone(version));
-        }
+        let mut cx = Context::builder()
+            .request_id(Arc::clone(&self.request_id))
+            .function_name(Arc::clone(&function.name))
+            .function_version(Arc::clone(&function.version))
+            .cold_start(cold_start);
         if let Some(megabytes) = function.memory_mb {
             cx = cx.memory_limit_mb(megabytes);
         }
@@ -80,9 +67,12 @@ impl Received {
         (cx.build(), failure)
     }
 
-    /// What is answered.
-    pub(super) fn into_invocation(mut self) -> Invocation {
-        Invocation { request_id: self.request_id, attempt: self.parts.headers.remove(ATTEMPT) }
+    /// What `lambda_runtime` answers: it gets no body, since it has no part in reading it, and would log it at TRACE; and
+    /// of the context what an answer needs.
+    pub(super) fn into_invocation(self) -> LambdaInvocation {
+        let mut context = lambda_runtime::Context::default();
+        (*self.request_id).clone_into(&mut context.request_id);
+        LambdaInvocation { parts: self.parts, body: Bytes::new(), context }
     }
 }
 
@@ -118,6 +108,7 @@ fn text(value: &HeaderValue) -> Arc<str> {
 #[cfg(test)]
 mod tests {
     use http::Response;
+    use lambda_runtime::Config;
 
     use super::*;
 
@@ -131,7 +122,9 @@ mod tests {
     }
 
     fn function() -> Function {
-        Function { name: Some("app".into()), version: Some("$LATEST".into()), memory_mb: Some(256) }
+        let config =
+            Config { function_name: "app".into(), memory: 256, version: "$LATEST".into(), ..Default::default() };
+        Function::from(&config)
     }
 
     #[test]
@@ -157,7 +150,7 @@ mod tests {
         assert_eq!(cx.trace_id(), Some("Root=1"));
         assert_eq!(cx.tenant_id(), Some("blue"));
         assert!(cx.cold_start());
-        assert_eq!(&*received.into_invocation().request_id, "id");
+        assert_eq!(received.into_invocation().context.request_id, "id");
     }
 
     #[test]

@@ -1,15 +1,15 @@
-//! The loop: [`Worker`]s that ask the Runtime API for events and answer them, by `lambda_runtime_api_client`, which is
-//! AWS's own.
+//! The seam to `lambda_runtime`: nothing outside of this folder names it, but for [`Failure`]'s conversion.
 //!
-//! `lambda_runtime`, which is above that client, is not: its loop panics where a header is missing, asks again at once where a
-//! connection breaks, and loses a worker at each such event; it tells the platform no error's type, and to be asked for the
-//! event and to post the answer apart from each other takes two connections.
+//! `lambda_runtime` writes the answer and posts it. It is asked for no event, and reads none's headers: its own loop
+//! panics where a header is missing, asks again at once where a connection breaks, and loses a worker at each such event.
+//! So the [`Worker`]s ask, with the client that it uses itself, and hand each event to it.
 
 mod backoff;
 #[cfg(feature = "graceful-shutdown")]
 mod drain;
 mod event;
 mod runtime_api;
+mod service;
 mod trouble;
 mod worker;
 
@@ -25,6 +25,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use gateway_runtime::Json;
+use lambda_runtime::Config;
 
 use self::event::Function;
 use self::runtime_api::RuntimeApi;
@@ -55,6 +56,7 @@ where
     M: Fn(Failure) -> Result<Json, Failure> + Clone + Send + 'static,
 {
     begin();
+    // What is missing in the environment is a panic in `lambda_runtime`, before there is an event to fail.
     let ended = catch_unwind(AssertUnwindSafe(|| {
         let executor = current_thread().map_err(|error| Failure::new("Gateway.StartFailed", error.to_string()))?;
         executor.block_on(serve(deadline_margin, warm_up, handle, mend))
@@ -87,8 +89,9 @@ where
     let api = RuntimeApi::new(workers).map_err(|trouble| Failure::new("Gateway.StartFailed", trouble.to_string()))?;
     let worker = Worker {
         api: Arc::new(api),
-        function: Function::from_env(),
+        function: Function::from(&Config::from_env()),
         cold: Arc::new(AtomicBool::new(initialization::starts_cold())),
+        post: service::post_answers(),
         handle,
         mend,
         deadline_margin,

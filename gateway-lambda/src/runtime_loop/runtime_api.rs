@@ -1,26 +1,23 @@
-//! The calls of the Runtime API, by AWS's client.
+//! The calls that `lambda_runtime` keeps to itself, by the client that it uses.
 
 #[cfg(feature = "graceful-shutdown")]
 use std::sync::Arc;
 
 use bytes::Bytes;
-use gateway_runtime::Json;
-use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Method, Request, StatusCode, Uri};
 use http_body_util::BodyExt as _;
+use lambda_runtime::{Diagnostic, Error};
 use lambda_runtime_api_client::body::Body;
 use lambda_runtime_api_client::{PooledClient, build_request};
 use serde::Deserialize;
-use serde_json::json;
 
-use super::event::{ATTEMPT, Invocation, Received};
-use super::trouble::{BoxError, Trouble};
+use super::event::Received;
+use super::trouble::Trouble;
 use crate::Failure;
 
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html>.
 const ADDRESS: &str = "AWS_LAMBDA_RUNTIME_API";
 const NEXT: &str = "/2018-06-01/runtime/invocation/next";
-const INVOCATION: &str = "/2018-06-01/runtime/invocation";
 const INIT_ERROR: &str = "/2018-06-01/runtime/init/error";
 #[cfg(feature = "graceful-shutdown")]
 const REGISTER: &str = "/2020-01-01/extension/register";
@@ -60,24 +57,13 @@ impl RuntimeApi {
         Received::new(parts, body)
     }
 
-    /// Answers an invocation, once, whatever comes of it.
-    pub(super) async fn answer(&self, to: Invocation, answer: Result<Json, Failure>) -> Result<(), Trouble> {
-        let Invocation { request_id, attempt } = to;
-        let post = |what| build_request().method(Method::POST).uri(format!("{INVOCATION}/{request_id}/{what}"));
-        let (request, body) = match answer {
-            Ok(answer) => (post("response"), Vec::from(answer)),
-            Err(failure) => (post("error").header(ERROR_TYPE, error_type(&failure)), error_object(&failure)),
-        };
-        let request = request.header(CONTENT_TYPE, "application/json");
-        let request = attempt.into_iter().fold(request, |request, attempt| request.header(ATTEMPT, attempt));
-        let (parts, _) = self.call(request.body(Body::from(body)).map_err(BoxError::from)).await?;
-        if parts.status.is_success() { Ok(()) } else { Err(Trouble::Refused(parts.status, None)) }
-    }
-
     /// Tells why the function cannot start.
     pub(super) async fn init_error(&self, failure: &Failure) -> Result<(), Trouble> {
-        let request = build_request().method(Method::POST).uri(INIT_ERROR).header(ERROR_TYPE, error_type(failure));
-        let request = request.body(Body::from(error_object(failure))).map_err(BoxError::from);
+        let body = serde_json::to_vec(&Diagnostic::from(failure.clone())).map_err(Error::from);
+        let request = body.and_then(|body| {
+            let request = build_request().method(Method::POST).uri(INIT_ERROR);
+            Ok(request.header(ERROR_TYPE, error_type(failure)).body(Body::from(body))?)
+        });
         let (parts, _) = self.call(request).await?;
         if parts.status.is_success() { Ok(()) } else { Err(Trouble::Refused(parts.status, None)) }
     }
@@ -94,17 +80,17 @@ impl RuntimeApi {
         name: &str,
     ) -> Result<impl Future<Output = ()> + Send + 'static, Trouble> {
         let request = build_request().method(Method::POST).uri(REGISTER).header("lambda-extension-name", name);
-        let (parts, _) = self.call(request.body(Body::from(r#"{"events":[]}"#)).map_err(BoxError::from)).await?;
+        let (parts, _) = self.call(request.body(Body::from(r#"{"events":[]}"#)).map_err(Error::from)).await?;
         let refused = Trouble::Refused(parts.status, None);
         let id = parts.headers.get(EXTENSION_ID).filter(|_| parts.status.is_success()).cloned().ok_or(refused)?;
         let next = build_request().method(Method::GET).uri(EXTENSION_NEXT).header(EXTENSION_ID, id);
-        let next = next.body(Body::empty()).map_err(BoxError::from);
+        let next = next.body(Body::empty()).map_err(Error::from);
         let this = Arc::clone(self);
         // Whatever comes of it, the extension has nothing to do.
         Ok(async move { drop(this.call(next).await) })
     }
 
-    async fn call(&self, request: Result<Request<Body>, BoxError>) -> Result<(http::response::Parts, Bytes), Trouble> {
+    async fn call(&self, request: Result<Request<Body>, Error>) -> Result<(http::response::Parts, Bytes), Trouble> {
         let reply = self.client.call(request.map_err(Trouble::Connection)?).await.map_err(Trouble::Connection)?;
         let (parts, body) = reply.into_parts();
         let body = body.collect().await.map_err(|error| Trouble::Connection(error.into()))?;
@@ -112,14 +98,9 @@ impl RuntimeApi {
     }
 }
 
-/// An error as Lambda shows it to the caller.
-fn error_object(failure: &Failure) -> Vec<u8> {
-    json!({ "errorType": failure.error_type(), "errorMessage": failure.message() }).to_string().into_bytes()
-}
-
 /// The type as a header: it is any text, and one that fits no header must not keep the message from being told.
 fn error_type(failure: &Failure) -> HeaderValue {
-    HeaderValue::from_str(failure.error_type()).unwrap_or_else(|_| HeaderValue::from_static("Gateway.Failed"))
+    HeaderValue::from_str(failure.error_type()).unwrap_or_else(|_| HeaderValue::from_static("Gateway.StartFailed"))
 }
 
 #[derive(Deserialize)]
@@ -134,7 +115,7 @@ mod tests {
 
     #[test]
     fn the_type_of_a_failed_start_is_told_unless_no_header_can_hold_it() {
-        for (own, told) in [("Orders.NotConfigured", "Orders.NotConfigured"), ("Orders\nNot", "Gateway.Failed")] {
+        for (own, told) in [("Orders.NotConfigured", "Orders.NotConfigured"), ("Orders\nNot", "Gateway.StartFailed")] {
             assert_eq!(error_type(&Failure::new(own, "why")), told);
         }
     }

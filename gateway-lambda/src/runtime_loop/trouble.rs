@@ -4,8 +4,7 @@ use std::error::Error;
 use std::fmt;
 
 use http::StatusCode;
-
-pub(super) type BoxError = Box<dyn Error + Send + Sync>;
+use lambda_runtime::Error as BoxError;
 
 /// Why there was no event, or an answer that may not have arrived.
 #[derive(Debug)]
@@ -21,7 +20,7 @@ pub(super) enum Trouble {
     /// An event without a deadline that can be read. It was answered with an error, and so logged; who sends one may send
     /// many.
     Unreadable,
-    /// The post of an answer failed; that was logged within the invocation.
+    /// The post of an answer failed; `lambda_runtime` has logged it.
     Answer,
     /// The loop's own code panicked; the hook has logged it.
     Panicked,

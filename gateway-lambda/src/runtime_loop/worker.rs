@@ -13,6 +13,7 @@ use tracing::{Instrument as _, Span};
 use super::backoff::Backoff;
 use super::event::Function;
 use super::runtime_api::RuntimeApi;
+use super::service::{Post, post};
 use super::trouble::Trouble;
 use crate::panic::{Panicked, caught};
 use crate::serving::Serving;
@@ -26,19 +27,21 @@ const LONGEST_ANSWER: usize = 6 * 1024 * 1024 + 100;
 
 /// One of as many as there may be invocations at once.
 #[derive(Clone)]
-pub(super) struct Worker<H, M> {
+pub(super) struct Worker<P, H, M> {
     pub(super) api: Arc<RuntimeApi>,
     pub(super) function: Function,
     /// Whether nobody has served an event yet.
     pub(super) cold: Arc<AtomicBool>,
+    pub(super) post: P,
     pub(super) handle: H,
     /// Answers in the handler's stead, where there is an answer to a failure.
     pub(super) mend: M,
     pub(super) deadline_margin: Duration,
 }
 
-impl<H, F, M> Worker<H, M>
+impl<P, H, F, M> Worker<P, H, M>
 where
+    P: Post,
     H: Fn(Event) -> F + Clone + Send + 'static,
     F: Future<Output = Result<Json, Failure>> + Send + 'static,
     M: Fn(Failure) -> Result<Json, Failure> + Clone + Send + 'static,
@@ -74,14 +77,14 @@ where
         let span = span(&cx);
         let invocation = received.into_invocation();
         let (handle, mend) = (self.handle.clone(), self.mend.clone());
-        let (api, margin) = (&self.api, self.deadline_margin);
+        let (poster, margin) = (&mut self.post, self.deadline_margin);
         let serve = pin!(async move {
             let answer = match broken {
                 Some(failure) => Err(failure),
                 None => answer(handle, event, margin).await,
             };
             let answer = answer.map_err(told).or_else(|failure| mended(mend, failure));
-            api.answer(invocation, answer).await.map_err(|trouble| unsent(&trouble))
+            post(poster, invocation, answer).await.map_err(|_| Trouble::Answer)
         });
         cx.scope(serve.instrument(span)).await?;
         if is_broken { Err(Trouble::Unreadable) } else { Ok(()) }
@@ -110,7 +113,7 @@ fn mended(mend: impl Fn(Failure) -> Result<Json, Failure>, failure: Failure) -> 
     catch_unwind(AssertUnwindSafe(|| mend(failure))).unwrap_or_else(|_| Err(Panicked.into()))
 }
 
-/// As the runtime of AWS calls it, and what that holds. By the target `logging` knows that its own keys say the same.
+/// As `lambda_runtime` calls it and what it holds. By the target `logging` knows that its own keys say the same.
 fn span(cx: &Context) -> Span {
     tracing::info_span!(
         target: "gateway::invocation",
@@ -119,12 +122,6 @@ fn span(cx: &Context) -> Span {
         xrayTraceId = cx.trace_id(),
         tenantId = cx.tenant_id()
     )
-}
-
-/// Logs that nobody gets an answer.
-fn unsent(trouble: &Trouble) -> Trouble {
-    tracing::error!(error = %trouble, "the Runtime API did not take the answer");
-    Trouble::Answer
 }
 
 /// Logs why an invocation failed, unless it was a panic, which the hook has logged: that one gets the place.
