@@ -93,6 +93,18 @@ fn a_refusal_is_logged_with_its_status_and_type() {
     assert!(record["pause_ms"].as_u64().is_some_and(|pause| (50..=100).contains(&pause)), "{record}");
 }
 
+/// It is no trouble, and nobody waits for a pause: the next call connects anew.
+#[test]
+fn a_connection_that_ends_between_two_calls_is_replaced() {
+    let mut function = start(1, [Step::last_event("one", LOOK), Step::last_event("two", LOOK), Step::Status(403)]);
+    let asked = settled(&mut function, 1, 2);
+    for id in ["one", "two"] {
+        assert_eq!(answers(&asked, id).len(), 1, "{asked:?}");
+    }
+    let line = function.log.find(|line| line.contains("the Runtime API gave no event"));
+    assert!(line.contains("403 Forbidden"), "{line}");
+}
+
 /// Else a worker that has seen much trouble would be slow for good.
 #[test]
 fn an_answered_event_makes_the_next_pause_short_again() {

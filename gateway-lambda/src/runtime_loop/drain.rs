@@ -4,7 +4,7 @@ use std::io;
 use std::mem;
 use std::pin::Pin;
 use std::process;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -38,7 +38,7 @@ pub fn on_drain<F: Future<Output = ()> + Send + 'static>(hook: impl FnOnce() -> 
 }
 
 /// If anything is to be done at the end, waits for it in a task of its own.
-pub(super) async fn watch(api: &Arc<RuntimeApi>) -> Result<(), Failure> {
+pub(super) async fn watch() -> Result<(), Failure> {
     if hooks().is_empty() {
         return Ok(());
     }
@@ -46,6 +46,7 @@ pub(super) async fn watch(api: &Arc<RuntimeApi>) -> Result<(), Failure> {
         Failure::new("Gateway.StartFailed", format!("the environment's end cannot be waited for: {error}"))
     };
     let ends = end_of_process().map_err(|error| failed(&error))?;
+    let api = RuntimeApi::new().map_err(|error| failed(&error))?;
     let extension = api.register_extension(EXTENSION).await.map_err(|error| failed(&error))?;
     tokio::spawn(extension);
     tokio::spawn(async {

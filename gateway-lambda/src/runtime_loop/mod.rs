@@ -2,9 +2,10 @@
 //!
 //! `lambda_runtime` writes the answer and posts it. It is asked for no event, and reads none's headers: its own loop
 //! panics where a header is missing, asks again at once where a connection breaks, and loses a worker at each such event.
-//! So the [`Worker`]s ask, with the client that it uses itself, and hand each event to it.
+//! So the [`Worker`]s ask, each over a [connection] of its own, and hand each event to it.
 
 mod backoff;
+mod connection;
 #[cfg(feature = "graceful-shutdown")]
 mod drain;
 mod event;
@@ -70,7 +71,7 @@ where
 
 /// Tells Lambda why the function cannot start.
 pub(crate) fn report_failed_start(failure: &Failure) -> Result<(), impl Error> {
-    let post = async { RuntimeApi::new(1)?.init_error(failure).await };
+    let post = async { RuntimeApi::new()?.init_error(failure).await };
     current_thread().map_err(|error| Trouble::Connection(error.into()))?.block_on(post)
 }
 
@@ -86,9 +87,9 @@ where
     M: Fn(Failure) -> Result<Json, Failure> + Clone + Send + 'static,
 {
     let workers = initialization::concurrency();
-    let api = RuntimeApi::new(workers).map_err(|trouble| Failure::new("Gateway.StartFailed", trouble.to_string()))?;
+    let api = RuntimeApi::new().map_err(|trouble| Failure::new("Gateway.StartFailed", trouble.to_string()))?;
     let worker = Worker {
-        api: Arc::new(api),
+        api,
         function: Function::from(&Config::from_env()),
         cold: Arc::new(AtomicBool::new(initialization::starts_cold())),
         post: service::post_answers(),
@@ -97,7 +98,7 @@ where
         deadline_margin,
     };
     #[cfg(feature = "graceful-shutdown")]
-    drain::watch(&worker.api).await?;
+    drain::watch().await?;
     if let Some(hook) = warm_up.filter(|_| initialization::keeps_connections()) {
         warm(hook).await;
     }

@@ -1,16 +1,14 @@
-//! The calls that `lambda_runtime` keeps to itself, by the client that it uses.
-
-#[cfg(feature = "graceful-shutdown")]
-use std::sync::Arc;
+//! The calls that `lambda_runtime` keeps to itself.
 
 use bytes::Bytes;
-use http::{HeaderValue, Method, Request, StatusCode, Uri};
-use http_body_util::BodyExt as _;
-use lambda_runtime::{Diagnostic, Error};
-use lambda_runtime_api_client::body::Body;
-use lambda_runtime_api_client::{PooledClient, build_request};
+use http::response::Parts;
+use http::uri::Authority;
+use http::{HeaderValue, Method, Request, StatusCode, request};
+use http_body_util::Full;
+use lambda_runtime::Diagnostic;
 use serde::Deserialize;
 
+use super::connection::Connection;
 use super::event::Received;
 use super::trouble::Trouble;
 use crate::Failure;
@@ -27,29 +25,26 @@ const EXTENSION_NEXT: &str = "/2020-01-01/extension/event/next";
 const EXTENSION_ID: &str = "lambda-extension-identifier";
 const ERROR_TYPE: &str = "lambda-runtime-function-error-type";
 
-/// The Runtime API of this environment.
+/// The Runtime API of this environment, over a connection of one's own. A clone has another.
+#[derive(Clone)]
 pub(super) struct RuntimeApi {
-    client: PooledClient,
+    connection: Connection,
     /// To be cloned: to make it anew for each event costs as much as to find the event's operation.
     next: Request<()>,
 }
 
 impl RuntimeApi {
-    /// With a connection for each call that may be under way at once.
-    pub(super) fn new(connections: usize) -> Result<Self, Trouble> {
-        // The client would read it itself, and panic.
-        let address = std::env::var(ADDRESS).ok().and_then(|address| address.parse::<Uri>().ok());
-        let address = address.filter(|address| address.authority().is_some()).ok_or(Trouble::NoAddress)?;
-        let next = build_request().method(Method::GET).uri(NEXT).body(());
-        Ok(Self {
-            client: PooledClient::builder().with_endpoint(address).with_pool_size(connections).build(),
-            next: next.expect("the path is one"),
-        })
+    /// Where the environment says that it is; asks for nothing yet.
+    pub(super) fn new() -> Result<Self, Trouble> {
+        let address = std::env::var(ADDRESS).ok().and_then(|address| address.parse::<Authority>().ok());
+        let connection = Connection::to(&address.ok_or(Trouble::NoAddress)?)?;
+        let next = Request::builder().method(Method::GET).uri(NEXT).body(());
+        Ok(Self { connection, next: next.expect("the path is one") })
     }
 
     /// Waits for the next event.
-    pub(super) async fn next(&self) -> Result<Received, Trouble> {
-        let (parts, body) = self.call(Ok(self.next.clone().map(|()| Body::empty()))).await?;
+    pub(super) async fn next(&mut self) -> Result<Received, Trouble> {
+        let (parts, body) = self.connection.call(self.next.clone().map(|()| Full::default())).await?;
         if parts.status != StatusCode::OK {
             let error_type = serde_json::from_slice(&body).ok().map(|ErrorObject { error_type }| error_type);
             return Err(Trouble::Refused(parts.status, error_type));
@@ -58,13 +53,11 @@ impl RuntimeApi {
     }
 
     /// Tells why the function cannot start.
-    pub(super) async fn init_error(&self, failure: &Failure) -> Result<(), Trouble> {
-        let body = serde_json::to_vec(&Diagnostic::from(failure.clone())).map_err(Error::from);
-        let request = body.and_then(|body| {
-            let request = build_request().method(Method::POST).uri(INIT_ERROR);
-            Ok(request.header(ERROR_TYPE, error_type(failure)).body(Body::from(body))?)
-        });
-        let (parts, _) = self.call(request).await?;
+    pub(super) async fn init_error(&mut self, failure: &Failure) -> Result<(), Trouble> {
+        let body = serde_json::to_vec(&Diagnostic::from(failure.clone()))
+            .map_err(|error| Trouble::Connection(error.into()))?;
+        let request = Request::builder().method(Method::POST).uri(INIT_ERROR);
+        let (parts, _) = self.call(request.header(ERROR_TYPE, error_type(failure)), body).await?;
         if parts.status.is_success() { Ok(()) } else { Err(Trouble::Refused(parts.status, None)) }
     }
 
@@ -76,25 +69,21 @@ impl RuntimeApi {
     /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html>.
     #[cfg(feature = "graceful-shutdown")]
     pub(super) async fn register_extension(
-        self: &Arc<Self>,
+        mut self,
         name: &str,
     ) -> Result<impl Future<Output = ()> + Send + 'static, Trouble> {
-        let request = build_request().method(Method::POST).uri(REGISTER).header("lambda-extension-name", name);
-        let (parts, _) = self.call(request.body(Body::from(r#"{"events":[]}"#)).map_err(Error::from)).await?;
+        let request = Request::builder().method(Method::POST).uri(REGISTER).header("lambda-extension-name", name);
+        let (parts, _) = self.call(request, r#"{"events":[]}"#).await?;
         let refused = Trouble::Refused(parts.status, None);
         let id = parts.headers.get(EXTENSION_ID).filter(|_| parts.status.is_success()).cloned().ok_or(refused)?;
-        let next = build_request().method(Method::GET).uri(EXTENSION_NEXT).header(EXTENSION_ID, id);
-        let next = next.body(Body::empty()).map_err(Error::from);
-        let this = Arc::clone(self);
+        let next = Request::builder().method(Method::GET).uri(EXTENSION_NEXT).header(EXTENSION_ID, id);
         // Whatever comes of it, the extension has nothing to do.
-        Ok(async move { drop(this.call(next).await) })
+        Ok(async move { drop(self.call(next, "").await) })
     }
 
-    async fn call(&self, request: Result<Request<Body>, Error>) -> Result<(http::response::Parts, Bytes), Trouble> {
-        let reply = self.client.call(request.map_err(Trouble::Connection)?).await.map_err(Trouble::Connection)?;
-        let (parts, body) = reply.into_parts();
-        let body = body.collect().await.map_err(|error| Trouble::Connection(error.into()))?;
-        Ok((parts, body.to_bytes()))
+    async fn call(&mut self, request: request::Builder, body: impl Into<Bytes>) -> Result<(Parts, Bytes), Trouble> {
+        let request = request.body(Full::new(body.into())).map_err(|error| Trouble::Connection(error.into()))?;
+        self.connection.call(request).await
     }
 }
 

@@ -28,7 +28,7 @@ const LONGEST_ANSWER: usize = 6 * 1024 * 1024 + 100;
 /// One of as many as there may be invocations at once.
 #[derive(Clone)]
 pub(super) struct Worker<P, H, M> {
-    pub(super) api: Arc<RuntimeApi>,
+    pub(super) api: RuntimeApi,
     pub(super) function: Function,
     /// Whether nobody has served an event yet.
     pub(super) cold: Arc<AtomicBool>,

@@ -16,6 +16,8 @@ use super::{Lines, PATIENCE};
 pub enum Step {
     /// An event: `next` is answered well, with these headers.
     Event(Vec<(&'static str, String)>, String),
+    /// The same, and then the connection ends: before there can be an answer.
+    Last(Vec<(&'static str, String)>, String),
     /// This status, with an error object.
     Status(u16),
     /// No reply: the connection ends.
@@ -30,7 +32,12 @@ impl Step {
         Self::Event(headers(request_id), event.to_owned())
     }
 
-    /// The same, but for one header.
+    /// The same, and no more over this connection.
+    pub fn last_event(request_id: &str, event: &str) -> Self {
+        Self::Last(headers(request_id), event.to_owned())
+    }
+
+    /// An event with the headers that AWS sends, but for one.
     pub fn event_without(header: &str, request_id: &str, event: &str) -> Self {
         let headers = headers(request_id).into_iter().filter(|(name, _)| *name != header).collect();
         Self::Event(headers, event.to_owned())
@@ -231,6 +238,12 @@ impl Shared {
             let mut stream = stream;
             match step {
                 Step::Event(headers, event) => stream.write_all(&reply(200, &headers, &event))?,
+                Step::Last(headers, event) => {
+                    // An answer is taken down before it is replied to.
+                    let _nobody_answers = self.state();
+                    stream.write_all(&reply(200, &headers, &event))?;
+                    return stream.shutdown(Shutdown::Both);
+                }
                 Step::Status(status) => {
                     let body = r#"{"errorType":"Trouble","errorMessage":"as asked for"}"#;
                     stream.write_all(&reply(status, &[], body))?;

@@ -1,0 +1,104 @@
+//! A connection to the Runtime API, without a task of its own.
+//!
+//! Whoever calls drives it: there is nobody else to be woken, once for each event.
+
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
+use std::task::Poll;
+
+use bytes::Bytes;
+use http::response::Parts;
+use http::uri::Authority;
+use http::{HeaderValue, Request, header};
+use http_body_util::{BodyExt as _, Full};
+use hyper::client::conn::http1::{self, SendRequest};
+use hyper_util::rt::TokioIo;
+use lambda_runtime::Error;
+use tokio::net::TcpStream;
+
+use super::trouble::Trouble;
+
+/// Most events fit into it, and are read at once.
+const BUFFER: usize = 1024 * 1024;
+
+const USER_AGENT: HeaderValue = HeaderValue::from_static(concat!("gateway-lambda/", env!("CARGO_PKG_VERSION")));
+
+/// One call at a time; made by the first call, and again after trouble.
+pub(super) struct Connection {
+    address: Authority,
+    host: HeaderValue,
+    open: Option<Open>,
+}
+
+struct Open {
+    requests: SendRequest<Full<Bytes>>,
+    driver: http1::Connection<TokioIo<TcpStream>, Full<Bytes>>,
+}
+
+impl Connection {
+    /// Connects to nobody yet.
+    pub(super) fn to(address: &Authority) -> Result<Self, Trouble> {
+        let host = HeaderValue::from_str(address.as_str()).map_err(|_| Trouble::NoAddress)?;
+        Ok(Self { address: address.clone(), host, open: None })
+    }
+
+    /// Sends a request and waits for the whole reply. A call that is dropped, or fails, ends the connection.
+    pub(super) async fn call(&mut self, mut request: Request<Full<Bytes>>) -> Result<(Parts, Bytes), Trouble> {
+        let headers = request.headers_mut();
+        headers.insert(header::HOST, self.host.clone());
+        headers.insert(header::USER_AGENT, USER_AGENT);
+        if let Some(open) = &mut self.open
+            && !open.is_alive().await
+        {
+            self.open = None;
+        }
+        let mut open = match self.open.take() {
+            Some(open) => open,
+            None => Open::new(&self.address).await.map_err(Trouble::Connection)?,
+        };
+        let reply = open.call(request).await.map_err(|error| Trouble::Connection(error.into()))?;
+        self.open = Some(open);
+        Ok(reply)
+    }
+}
+
+/// Not connected yet either.
+impl Clone for Connection {
+    fn clone(&self) -> Self {
+        Self { address: self.address.clone(), host: self.host.clone(), open: None }
+    }
+}
+
+impl Open {
+    async fn new(address: &Authority) -> Result<Self, Error> {
+        let stream = TcpStream::connect(address.as_str()).await?;
+        stream.set_nodelay(true)?;
+        let (requests, driver) = http1::Builder::new().max_buf_size(BUFFER).handshake(TokioIo::new(stream)).await?;
+        Ok(Self { requests, driver })
+    }
+
+    /// Whether the other side has kept it open since the last call: nobody has looked.
+    async fn is_alive(&mut self) -> bool {
+        poll_fn(|task| Poll::Ready(Pin::new(&mut self.driver).poll(task).is_pending())).await
+    }
+
+    async fn call(&mut self, request: Request<Full<Bytes>>) -> hyper::Result<(Parts, Bytes)> {
+        let Self { requests, driver } = self;
+        let mut reply = pin!(async {
+            let (parts, body) = requests.send_request(request).await?.into_parts();
+            Ok((parts, body.collect().await?.to_bytes()))
+        });
+        let mut is_open = true;
+        poll_fn(|task| {
+            if let Poll::Ready(reply) = reply.as_mut().poll(task) {
+                return Poll::Ready(reply);
+            }
+            // What it has read is for the reply, also as it ends, which the reply is told.
+            if is_open && Pin::new(&mut *driver).poll(task).is_ready() {
+                is_open = false;
+            }
+            reply.as_mut().poll(task)
+        })
+        .await
+    }
+}
