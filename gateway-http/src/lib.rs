@@ -48,8 +48,11 @@
 //!
 //! # Features
 //! - `interface` (default): the interface `http_client` and its core. Without it this is the plain [`Client`].
+//! - `aws`: [signed requests to AWS](aws).
 //! - `http2`: HTTP/2 with peers that offer it; one request at a time on a connection, as with HTTP/1.1.
 
+#[cfg(feature = "aws")]
+pub mod aws;
 mod body;
 mod builder;
 mod client;

@@ -1,6 +1,8 @@
 //! The client against a peer of its own, over real sockets.
 
 mod answers;
+#[cfg(feature = "aws")]
+mod aws;
 mod in_time;
 mod once;
 mod redirects;

@@ -12,11 +12,18 @@ use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use peer::certificates::Authority;
 use peer::{Peer, Step, answer, raw};
 
-const CANARY: &str = "canary7f3a";
+pub(crate) const CANARY: &str = "canary7f3a";
 
 /// Everything that is logged, at every level.
 #[derive(Clone, Default)]
-struct Log(Arc<Mutex<String>>);
+pub(crate) struct Log(Arc<Mutex<String>>);
+
+#[cfg(feature = "aws")]
+impl Log {
+    pub(crate) fn text(&self) -> String {
+        self.0.lock().unwrap().clone()
+    }
+}
 
 impl<S: Subscriber> Layer<S> for Log {
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
