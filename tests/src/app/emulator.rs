@@ -8,7 +8,7 @@ use std::os::unix::fs::MetadataExt;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU16, AtomicU32, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -145,9 +145,21 @@ fn emulator() -> PathBuf {
 }
 
 /// One to invoke the function at, and one for the Runtime API.
+///
+/// They are below the ports that Linux gives to who asks for any: one of those can have another socket of this process
+/// before the emulator has it, and a connection to one that nobody listens at can be given the same one at its own end.
 fn free_addresses() -> [SocketAddr; 2] {
-    let listeners = [(); 2].map(|()| TcpListener::bind("127.0.0.1:0").expect("loopback has a free port"));
-    listeners.map(|listener| listener.local_addr().expect("a bound socket has an address"))
+    static TRIED: AtomicU16 = AtomicU16::new(0);
+    let of_this_process = u16::try_from(std::process::id() % 1_000).expect("it is less") * 16;
+    [(); 2].map(|()| {
+        loop {
+            let port = 15_000 + (of_this_process + TRIED.fetch_add(1, Ordering::Relaxed)) % 16_000;
+            let address = SocketAddr::from(([127, 0, 0, 1], port));
+            if TcpListener::bind(address).is_ok() {
+                break address;
+            }
+        }
+    })
 }
 
 fn arguments([invoke, runtime]: [SocketAddr; 2]) -> [String; 4] {
