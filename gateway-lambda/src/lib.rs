@@ -41,6 +41,7 @@
 //! | `Gateway.StartFailed` | the host cannot start |
 //! | `Gateway.UnknownOperation`, `Gateway.InvalidParams`, .. | a [`GatewayError`](gateway_runtime::GatewayError), by its code |
 
+pub mod alexa;
 pub mod batch;
 mod deadline;
 mod dispatch;

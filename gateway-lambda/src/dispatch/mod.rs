@@ -75,9 +75,9 @@ impl Dispatcher {
     /// |---|---|
     /// | a request of HTTP | a problem: `504` for `Gateway.DeadlineExceeded`, `500` for `Gateway.ResponseTooLarge` and `Gateway.Panicked` |
     /// | a smart home directive | an `Alexa.ErrorResponse` of the type `INTERNAL_ERROR` |
+    /// | a request to a custom skill | an apology in the request's language, and the end of the session |
     ///
-    /// It says nothing of the failure, except in development, and logs nothing. A custom skill is left out: what it says is
-    /// in the customer's language, and of an error of the function Alexa tells the customer herself.
+    /// It says nothing of the failure, except in development, and logs nothing.
     ///
     /// # Errors
     /// `failure`: of any other type, of any other source, and where the event cannot be read.
@@ -103,9 +103,9 @@ impl Dispatcher {
         };
         let bytes = event.as_bytes();
         let answer = match recognise(bytes) {
-            Ok(Source::AlexaSmartHome) => alexa::failed(bytes),
             Ok(source) if source.is_http() => self.failed_request(source, bytes, status, &failure),
-            _ => None,
+            Ok(source) => alexa::failed(source, bytes),
+            Err(_) => None,
         };
         answer.ok_or(failure)
     }

@@ -111,6 +111,27 @@ proptest! {
         *event.pointer_mut(pointer).unwrap() = value;
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let answer = runtime.block_on(invoke(&event)).unwrap();
-        prop_assert_eq!(&answer["event"]["header"]["name"], "ErrorResponse");
+        let header = &answer["event"]["header"];
+        prop_assert_eq!(&header["name"], "ErrorResponse");
+        let id = header["messageId"].as_str().unwrap();
+        prop_assert!((1..=127).contains(&id.len()), "{id}");
+        prop_assert!(id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'), "{id}");
+        if !["/directive/header", "/directive/header/correlationToken"].contains(&pointer) {
+            prop_assert_eq!(&header["correlationToken"], "token");
+        }
+        if !pointer.starts_with("/directive/endpoint") {
+            prop_assert_eq!(&answer["event"]["endpoint"], &json!({"endpointId": "lamp"}));
+        }
+    }
+
+    /// The ids of a call by hand may be anything.
+    #[test]
+    fn a_message_id_is_as_amazon_wants_it(request in any::<String>(), own in any::<String>()) {
+        let directive = json!({"header": {"messageId": own}}).to_string();
+        let cx = Context::builder().request_id(request).build();
+        let answer = cx.enter(|| gateway_lambda::alexa::error_response(&directive, "INTERNAL_ERROR", "why")).to_value();
+        let id = answer["event"]["header"]["messageId"].as_str().unwrap();
+        prop_assert!((1..=127).contains(&id.len()), "{id}");
+        prop_assert!(id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'), "{id}");
     }
 }

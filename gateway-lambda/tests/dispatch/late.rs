@@ -64,7 +64,8 @@ fn a_directive_is_answered_with_an_error_response() {
     let service = host().build().unwrap();
     let event = json!({"directive": {
         "header": {
-            "namespace": "Alexa.LockController", "name": "Lock", "payloadVersion": "3", "messageId": "m1",
+            // That it is of a wrong type is no reason to lose the rest.
+            "namespace": "Alexa.LockController", "name": 5, "payloadVersion": "3", "messageId": ["m1"],
             "correlationToken": "token"
         },
         "endpoint": {"endpointId": "door", "scope": {"type": "BearerToken", "token": "hunter2"}},
@@ -86,16 +87,39 @@ fn a_directive_is_answered_with_an_error_response() {
 }
 
 #[test]
+fn a_custom_skill_apologises_in_the_customers_language() {
+    let service = host().build().unwrap();
+    let skill =
+        |request: Value| json!({"version": "1.0", "session": {}, "context": {"System": {}}, "request": request});
+    for (locale, said) in [
+        (json!("de-DE"), "Das hat leider nicht geklappt."),
+        (json!("en-GB"), "Sorry, that did not work."),
+        (json!("xx-XX"), "Sorry, that did not work."),
+        (json!(5), "Sorry, that did not work."),
+    ] {
+        for error_type in [LATE, LARGE, "Gateway.Panicked"] {
+            let event = skill(json!({"type": "IntentRequest", "locale": locale}));
+            let mut answer = failed(&service, &event, error_type).unwrap();
+            let text = answer["response"]["outputSpeech"]["text"].take();
+            assert!(text.as_str().unwrap().starts_with(said), "{text}");
+            let expected = json!({
+                "version": "1.0",
+                "response": {"outputSpeech": {"type": "PlainText", "text": null}, "shouldEndSession": true}
+            });
+            assert_eq!(answer, expected);
+        }
+    }
+    let ended = failed(&service, &skill(json!({"type": "SessionEndedRequest", "locale": "de-DE"})), LATE).unwrap();
+    assert_eq!(ended, json!({"version": "1.0", "response": {}}), "nothing is said to that");
+}
+
+#[test]
 fn other_sources_and_other_failures_stay_errors() {
     let service = host().build().unwrap();
     let url = request("GET", "/wait", &[], "");
     let direct = json!({"interface": "orders", "operation": "count", "params": {}});
-    let skill = json!({
-        "version": "1.0", "session": {}, "context": {"System": {}}, "request": {"type": "LaunchRequest"}
-    });
     let queue = json!({"Records": [{"messageId": "1", "eventSource": "aws:sqs", "body": "{}"}]});
-    for (event, error_type) in
-        [(&url, "Gateway.BadInvocation"), (&direct, LATE), (&skill, LATE), (&queue, LARGE), (&json!("?"), LATE)]
+    for (event, error_type) in [(&url, "Gateway.BadInvocation"), (&direct, LATE), (&queue, LARGE), (&json!("?"), LATE)]
     {
         let failure = failed(&service, event, error_type).unwrap_err();
         assert_eq!(failure.to_string(), format!("{error_type}: operation `orders.wait`: no answer"), "{event}");
