@@ -225,6 +225,7 @@ impl Client {
         let (head, incoming) = connection.send(self.message(hop), deadline).await?.into_parts();
         timing.first_byte = begin.elapsed();
         let body = body::read(incoming, settings.body_limit, deadline).await?;
+        let certificate_expiry = connection.certificate_expiry();
         if !ends_here(head.version, &head.headers) {
             self.0.pool.put(hop.url.origin.clone(), connection, self.now());
         }
@@ -234,7 +235,7 @@ impl Client {
         } else {
             body
         };
-        Ok(Response { status: head.status, headers, body, timing })
+        Ok(Response { status: head.status, headers, body, timing, certificate_expiry })
     }
 
     /// A connection that was kept and can be used.

@@ -1,7 +1,7 @@
 //! What was answered.
 
 use std::fmt;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -16,6 +16,7 @@ pub struct Response {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) timing: Timing,
+    pub(crate) certificate_expiry: Option<SystemTime>,
 }
 
 /// Where the time of a request went.
@@ -65,6 +66,13 @@ impl Response {
         self.timing
     }
 
+    /// When the certificate expires that the peer has shown (`notAfter`: [RFC 5280, section
+    /// 4.1.2.5](https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.5)); `None` without TLS. It has passed where the client
+    /// accepts any certificate.
+    pub fn certificate_expiry(&self) -> Option<SystemTime> {
+        self.certificate_expiry
+    }
+
     /// Reads the body as JSON.
     ///
     /// # Errors
@@ -89,6 +97,7 @@ impl fmt::Debug for Response {
             .field("headers", &self.headers.keys().collect::<Vec<_>>())
             .field("body_bytes", &self.body.len())
             .field("timing", &self.timing)
+            .field("certificate_expiry", &self.certificate_expiry)
             .finish()
     }
 }

@@ -134,7 +134,7 @@ mod tests {
         let after = retry_after.map(|text| (RETRY_AFTER, HeaderValue::from_static(text)));
         let headers = HeaderMap::from_iter(after);
         let status = StatusCode::from_u16(status).unwrap();
-        Ok(Response { status, headers, body: Bytes::new(), timing: Timing::default() })
+        Ok(Response { status, headers, body: Bytes::new(), timing: Timing::default(), certificate_expiry: None })
     }
 
     fn pause(method: &Method, outcome: &Result<Response, HttpClientError>) -> Option<Duration> {

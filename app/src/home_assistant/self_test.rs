@@ -1,6 +1,6 @@
 //! What is wrong between the bridge and the house.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use gateway_http::StatusCode;
 use gateway_runtime::gateway_op;
@@ -26,6 +26,9 @@ pub struct SelfTest {
     pub round_trip_ms: Option<f64>,
     /// Of these, how long connecting and TLS took; zero on a kept connection.
     pub connect_ms: Option<f64>,
+    /// Days until Home Assistant's certificate expires, or that of the proxy before it; fewer than none if it has expired
+    /// and nobody checks. There is none without TLS.
+    pub certificate_days_left: Option<i64>,
 }
 
 /// How a step went.
@@ -51,6 +54,7 @@ pub async fn self_test(#[inject] home: &Home) -> SelfTest {
         integration: Verdict::Untried,
         round_trip_ms: None,
         connect_ms: None,
+        certificate_days_left: None,
     };
     let token = match home.own_token() {
         Ok(token) => Some(token),
@@ -70,6 +74,7 @@ pub async fn self_test(#[inject] home: &Home) -> SelfTest {
             let milliseconds = |time: Duration| (time.as_secs_f64() * 10_000.0).round() / 10.0;
             test.round_trip_ms = Some(milliseconds(timing.total));
             test.connect_ms = Some(milliseconds(timing.connect + timing.tls));
+            test.certificate_days_left = response.certificate_expiry().map(days_left);
             (test.reached, test.token) = verdicts(response.status(), token.is_some());
         }
     }
@@ -79,6 +84,15 @@ pub async fn self_test(#[inject] home: &Home) -> SelfTest {
     test.ok =
         [&test.settings, &test.reached, &test.token, &test.integration].into_iter().all(|it| *it == Verdict::Good);
     test
+}
+
+/// Whole days: of a certificate that expires in an hour there are none left, and one that expired an hour ago is at -1.
+fn days_left(expiry: SystemTime) -> i64 {
+    let days = |time: Duration| i64::try_from(time.as_secs() / (24 * 60 * 60)).unwrap_or(i64::MAX);
+    match expiry.duration_since(SystemTime::now()) {
+        Ok(left) => days(left),
+        Err(past) => -1 - days(past.duration()),
+    }
 }
 
 /// What the first answer says of the way there, and of the token.
@@ -111,5 +125,22 @@ async fn integration(home: &Home) -> Verdict {
             }
             status => Verdict::Bad(format!("status {}: a proxy may stand between", status.as_u16())),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, SystemTime};
+
+    use super::days_left;
+
+    #[test]
+    fn days_are_whole() {
+        let (now, hour) = (SystemTime::now(), Duration::from_hours(1));
+        for (expiry, days) in
+            [(now + 49 * hour, 2), (now + 23 * hour, 0), (now + hour, 0), (now - hour, -1), (now - 25 * hour, -2)]
+        {
+            assert_eq!(days_left(expiry), days);
+        }
     }
 }

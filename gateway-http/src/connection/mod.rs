@@ -9,7 +9,7 @@ mod verify;
 
 use std::io;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http_body_util::Full;
@@ -31,6 +31,7 @@ const TURNS: usize = 4;
 pub(crate) struct Connection {
     sender: Sender,
     wire: Arc<Wire>,
+    certificate_expiry: Option<SystemTime>,
 }
 
 /// How long it took to open a connection.
@@ -56,8 +57,14 @@ impl Connection {
             Stream::Plain(socket)
         };
         let opening = Opening { connect, tls: start.elapsed().saturating_sub(connect) };
+        let certificate_expiry = stream.certificate_expiry();
         let sender = Sender::on(stream).await.map_err(|error| fault(error, false))?;
-        Ok((Self { sender, wire }, opening))
+        Ok((Self { sender, wire, certificate_expiry }, opening))
+    }
+
+    /// When the certificate expires that the peer has shown.
+    pub(crate) fn certificate_expiry(&self) -> Option<SystemTime> {
+        self.certificate_expiry
     }
 
     /// Whether a request can be made now: the last answer is complete, and the peer is there.

@@ -3,6 +3,7 @@
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::SystemTime;
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio_rustls::client::TlsStream;
@@ -15,9 +16,17 @@ pub(super) enum Stream {
     Tls(Box<TlsStream<Socket>>),
 }
 
-#[cfg(feature = "http2")]
 impl Stream {
+    /// When the peer's certificate expires; `None` without TLS.
+    pub(super) fn certificate_expiry(&self) -> Option<SystemTime> {
+        match self {
+            Self::Plain(_) => None,
+            Self::Tls(stream) => super::tls::expiry(stream),
+        }
+    }
+
     /// Whether the peer has chosen HTTP/2 (RFC 7301; RFC 9113, section 3.2).
+    #[cfg(feature = "http2")]
     pub(super) fn is_http2(&self) -> bool {
         matches!(self, Self::Tls(stream) if stream.get_ref().1.alpn_protocol() == Some(super::tls::HTTP_2))
     }

@@ -2,11 +2,13 @@
 
 use std::io;
 use std::sync::{Arc, OnceLock};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use rustls::client::WebPkiServerVerifier;
+use rustls::client::{WebPkiServerVerifier, verify_server_cert_signed_by_trust_anchor};
 use rustls::crypto::ring;
 use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName, UnixTime};
+use rustls::server::ParsedCertificate;
 use rustls::{CertificateError, ClientConfig, Error, RootCertStore};
 use tokio::time::{Instant, timeout_at};
 use tokio_rustls::TlsConnector;
@@ -113,6 +115,21 @@ fn configure(settings: &TlsSettings) -> Result<ClientConfig, HttpClientError> {
     #[cfg(feature = "http2")]
     config.alpn_protocols.extend([HTTP_2.to_vec(), b"http/1.1".to_vec()]);
     Ok(config)
+}
+
+/// When the peer's certificate expires.
+///
+/// rustls tells that of an expired certificate alone, and looks at it first, whoever signed it: so it is asked whether the
+/// certificate will do at the end of time. That saves a parser of certificates.
+pub(super) fn expiry(stream: &TlsStream<Socket>) -> Option<SystemTime> {
+    let certificate = ParsedCertificate::try_from(stream.get_ref().1.peer_certificates()?.first()?).ok()?;
+    let end_of_time = UnixTime::since_unix_epoch(Duration::MAX);
+    match verify_server_cert_signed_by_trust_anchor(&certificate, &RootCertStore::empty(), &[], end_of_time, &[]) {
+        Err(Error::InvalidCertificate(CertificateError::ExpiredContext { not_after, .. })) => {
+            UNIX_EPOCH.checked_add(Duration::from_secs(not_after.as_secs()))
+        }
+        _ => None,
+    }
 }
 
 /// The certificates of a PEM text.

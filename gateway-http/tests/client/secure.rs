@@ -1,5 +1,7 @@
 //! TLS: who is believed, and how a refusal is explained.
 
+use std::time::{Duration, UNIX_EPOCH};
+
 use gateway_http::{Client, HttpClientErrorKind, Request, TlsFailure};
 
 use peer::certificates::{Authority, Identity};
@@ -23,7 +25,7 @@ async fn a_private_authority_by_name_and_by_address() {
     let client = trusting(&authority.pem());
     for url in [peer.url("/"), peer.url_of("localhost", "/")] {
         let answer = client.send(Request::post(&url).body("over TLS")).await.unwrap();
-        assert!(answer.timing().tls > std::time::Duration::ZERO);
+        assert!(answer.timing().tls > Duration::ZERO);
         assert_eq!(answer.into_body(), "over TLS");
         let again = client.send(Request::post(&url).body("again")).await.unwrap();
         assert!(again.timing().reused);
@@ -127,6 +129,32 @@ async fn any_certificate_is_accepted_only_if_it_is_set_so() {
     let client = Client::builder().danger_accept_any_certificate(true).build().unwrap();
     assert_eq!(client.send(Request::get(&peer.url("/"))).await.unwrap().into_body(), "who knows");
     failure(&Client::new(), &peer.url("/")).await;
+}
+
+#[tokio::test]
+async fn when_the_certificate_expires() {
+    // `date --utc --date 2002-01-01 +%s`, and of 4096, which the certificate writes in its other form: after 2049.
+    let authority = Authority::new();
+    let self_signed = Identity::self_signed(&["127.0.0.1"]);
+    for (identity, seconds) in [
+        (authority.issue_expired(&["127.0.0.1"]), 1_009_843_200),
+        (authority.issue(&["127.0.0.1"]), 67_090_118_400_u64),
+        (self_signed, 67_090_118_400),
+    ] {
+        let peer = Peer::tls(identity.server(), |_, _| vec![ok("")]);
+        let client = Client::builder().danger_accept_any_certificate(true).build().unwrap();
+        let expected = UNIX_EPOCH.checked_add(Duration::from_secs(seconds));
+        // A new connection, the same one, and one that resumes the session, in which no certificate is sent.
+        for connections in [1, 1, 2] {
+            if connections == 2 {
+                peer.hang_up();
+            }
+            let answer = client.send(Request::get(&peer.url("/"))).await.unwrap();
+            assert_eq!((answer.certificate_expiry(), peer.connections()), (expected, connections));
+        }
+    }
+    let plain = Peer::new(|_, _| vec![ok("")]);
+    assert_eq!(Client::new().send(Request::get(&plain.url("/"))).await.unwrap().certificate_expiry(), None);
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tests::alexa::{Bridge, turn_on};
 use tests::app::Answer;
-use tests::home_assistant::{Fault, HomeAssistant, Request, Setup, TOKEN, refusing};
+use tests::home_assistant::{Certificate, Fault, HomeAssistant, Request, Setup, TOKEN, refusing};
 
 fn direct(bridge: &Bridge, operation: &str, params: &Value) -> Answer {
     let event = json!({"interface": "home_assistant", "operation": operation, "params": params});
@@ -137,7 +137,8 @@ fn the_self_test_says_where_to_look() {
     let token = [("HOME_ASSISTANT_TOKEN", TOKEN)];
     let good = test(&set_up(true, &[TOKEN]), &token);
     assert_eq!(good["ok"], true, "{good}");
-    assert!(good["round_trip_ms"].is_number());
+    assert!(good["round_trip_ms"].is_number() && good["connect_ms"].is_number(), "{good}");
+    assert_eq!(good["certificate_days_left"], Value::Null, "there is no certificate");
 
     let unknown = set_up(true, &[]);
     let refused = test(&unknown, &token);
@@ -156,6 +157,37 @@ fn the_self_test_says_where_to_look() {
     let bridge = Bridge::at(refusing(), &token);
     let alone = direct(&bridge, "self_test", &json!({})).body;
     assert!(alone["reached"]["is"] == "bad" && alone["token"]["is"] == "untried", "{alone}");
+}
+
+#[test]
+fn the_self_test_counts_the_days_of_the_certificate() {
+    let secure = |certificate| HomeAssistant::new(Setup { certificate: Some(certificate), ..Setup::default() });
+    let test = |home: &HomeAssistant, environment: &[(&str, &str)]| {
+        direct(&Bridge::to(home, environment), "self_test", &json!({})).body
+    };
+    let token = ("HOME_ASSISTANT_TOKEN", TOKEN);
+    let good = test(&secure(Certificate::Good), &[token]);
+    assert!(good["ok"] == true && good["certificate_days_left"].as_i64() > Some(365_000), "{good}");
+    let home = secure(Certificate::Expired);
+    let unchecked = test(&home, &[token, ("HOME_ASSISTANT_VERIFY_SSL", "false")]);
+    assert!(unchecked["certificate_days_left"].as_i64() < Some(-365), "{unchecked}");
+    let refused = test(&home, &[token]);
+    assert!(refused["reached"]["look"].as_str().is_some_and(|look| look.contains("expired")), "{refused}");
+}
+
+/// A question is no harm, but each with a token that is not known brings a ban nearer, and Alexa waits for nobody.
+#[test]
+fn a_question_is_not_asked_again() {
+    let home = HomeAssistant::failing(Fault::PageWith("503 Service Unavailable", "retry-after", "0".to_owned()));
+    let bridge = Bridge::to(&home, &[("HOME_ASSISTANT_TOKEN", TOKEN)]);
+    for fault in [None, Some(Fault::Page("502 Bad Gateway")), Some(Fault::Truncate), Some(Fault::Close)] {
+        if fault.is_some() {
+            home.set_fault(fault.clone());
+        }
+        let before = home.requests().len();
+        assert_eq!(direct(&bridge, "states", &json!({})).kind, "error");
+        assert_eq!(home.requests().len(), before + 1, "{fault:?}");
+    }
 }
 
 #[test]
