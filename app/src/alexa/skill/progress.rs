@@ -2,7 +2,7 @@
 //!
 //! Source: <https://developer.amazon.com/en-US/docs/alexa/custom-skills/send-the-user-a-progressive-response.html>.
 
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::time::Duration;
 
 use gateway_http::{Client, Request};
@@ -20,30 +20,28 @@ const TOO_LATE: Duration = Duration::from_secs(2);
 
 /// Waits for an answer. If it takes its time, the customer is told so, once; whether that works changes nothing.
 pub(super) async fn patiently<T>(read: &Skill<'_>, phrases: &Phrases, answer: impl Future<Output = T>) -> T {
-    let mut answer = pin!(answer);
+    let aside = read.aside();
+    let tell = aside.as_ref().map(|aside| || tell(aside, phrases.wait));
+    meanwhile(tell, pin!(answer)).await
+}
+
+async fn meanwhile<T, F>(tell: Option<impl FnOnce() -> F>, mut answer: Pin<&mut impl Future<Output = T>>) -> T
+where
+    F: Future<Output = ()>,
+{
     if let Ok(answer) = tokio::time::timeout(PATIENCE, answer.as_mut()).await {
         return answer;
     }
     let has_time = Context::current().remaining_time().is_none_or(|left| left > TOO_LATE);
-    let Some(aside) = read.aside().filter(|aside| has_time && is_alexa(aside.endpoint)) else { return answer.await };
-    let mut told = pin!(tell(&aside, phrases.wait));
+    let Some(tell) = tell.filter(|_| has_time) else { return answer.await };
+    // Few have to wait, and the others need no room for it.
+    let mut told = Box::pin(tell());
     let mut is_told = false;
     std::future::poll_fn(|task| {
         is_told = is_told || told.as_mut().poll(task).is_ready();
         answer.as_mut().poll(task)
     })
     .await
-}
-
-/// A token of Alexa's goes to nobody else.
-fn is_alexa(endpoint: &str) -> bool {
-    let host = endpoint.strip_prefix("https://").map(|rest| rest.trim_end_matches('/'));
-    host.is_some_and(|host| host == "api.amazonalexa.com" || is_region(host))
-}
-
-fn is_region(host: &str) -> bool {
-    let region = host.strip_prefix("api.").and_then(|rest| rest.strip_suffix(".amazonalexa.com"));
-    region.is_some_and(|region| !region.is_empty() && region.bytes().all(|byte| byte.is_ascii_lowercase()))
 }
 
 async fn tell(aside: &Aside<'_>, text: &str) {
@@ -66,23 +64,67 @@ async fn tell(aside: &Aside<'_>, text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::is_alexa;
+    use std::cell::Cell;
+    use std::pin::pin;
+    use std::time::{Duration, SystemTime};
 
-    #[test]
-    fn a_token_goes_to_alexa_alone() {
-        for host in ["api.amazonalexa.com", "api.eu.amazonalexa.com", "api.fe.amazonalexa.com/"] {
-            assert!(is_alexa(&format!("https://{host}")), "{host}");
+    use gateway_runtime::Context;
+    use peer::{Peer, answer};
+    use serde_json::{Value, json};
+    use tokio::time::{Instant, sleep};
+
+    use super::{Aside, meanwhile, tell};
+
+    /// What Alexa's side has received when it has answered with this status.
+    async fn told(status: &'static str) -> Vec<peer::Received> {
+        let alexa = Peer::new(move |_, _| vec![answer(status, &[], "")]);
+        let endpoint = alexa.url("/");
+        let aside = Aside { endpoint: &endpoint, token: "alexas-own", request_id: "amzn1.echo-api.request.1" };
+        tell(&aside, "One moment.").await;
+        alexa.requests()
+    }
+
+    #[tokio::test]
+    async fn alexa_is_sent_what_she_shall_say_and_once() {
+        for status in ["204 No Content", "403 Forbidden", "429 Too Many Requests", "503 Service Unavailable"] {
+            let requests = told(status).await;
+            let [request] = &requests[..] else { panic!("{status}: {requests:?}") };
+            assert_eq!((request.method.as_str(), request.path.as_str()), ("POST", "/v1/directives"));
+            assert_eq!(request.header("authorization"), Some("Bearer alexas-own"));
+            assert_eq!(request.header("content-type"), Some("application/json"));
+            let expected = json!({
+                "header": {"requestId": "amzn1.echo-api.request.1"},
+                "directive": {"type": "VoicePlayer.Speak", "speech": "One moment."},
+            });
+            assert_eq!(serde_json::from_slice::<Value>(&request.body).unwrap(), expected);
         }
-        for endpoint in [
-            "http://api.amazonalexa.com",
-            "https://api.evil.example",
-            "https://api.eu.amazonalexa.com.evil.example",
-            "https://evil.example/api.eu.amazonalexa.com",
-            "https://api.evil.example#.amazonalexa.com",
-            "https://me@api.eu.amazonalexa.com",
-            "https://api..amazonalexa.com",
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn only_who_waits_is_told_and_nobody_waits_for_that() {
+        for (takes_ms, left, is_told) in [
+            (1_400, None, false),
+            (1_600, None, true),
+            (1_600, Some(Duration::from_mins(1)), true),
+            (1_600, Some(Duration::from_millis(1_900)), false),
         ] {
-            assert!(!is_alexa(endpoint), "{endpoint}");
+            let count = Cell::new(0);
+            let tell = async || {
+                count.set(count.get() + 1);
+                sleep(Duration::from_mins(1)).await;
+            };
+            let answer = async {
+                sleep(Duration::from_millis(takes_ms)).await;
+                "answer"
+            };
+            let mut cx = Context::builder();
+            if let Some(left) = left {
+                cx = cx.deadline(SystemTime::now() + left);
+            }
+            let begin = Instant::now();
+            assert_eq!(cx.build().scope(meanwhile(Some(tell), pin!(answer))).await, "answer");
+            assert_eq!(count.get(), u32::from(is_told), "{takes_ms} {left:?}");
+            assert_eq!(begin.elapsed().as_millis(), u128::from(takes_ms));
         }
     }
 }

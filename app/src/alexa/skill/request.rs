@@ -188,9 +188,20 @@ impl<'a> Skill<'a> {
     pub(super) fn aside(&self) -> Option<Aside<'_>> {
         let System { api_endpoint, api_access_token, .. } = &self.context.system;
         let request_id = &*self.request.id;
-        Some(Aside { endpoint: api_endpoint.as_deref()?, token: api_access_token.as_deref()?, request_id })
-            .filter(|_| !request_id.is_empty())
+        let endpoint = api_endpoint.as_deref().filter(|endpoint| is_alexa(endpoint))?;
+        Some(Aside { endpoint, token: api_access_token.as_deref()?, request_id }).filter(|_| !request_id.is_empty())
     }
+}
+
+/// A token of Alexa's goes to nobody else.
+fn is_alexa(endpoint: &str) -> bool {
+    let host = endpoint.strip_prefix("https://").map(|rest| rest.trim_end_matches('/'));
+    host.is_some_and(|host| host == "api.amazonalexa.com" || is_region(host))
+}
+
+fn is_region(host: &str) -> bool {
+    let region = host.strip_prefix("api.").and_then(|rest| rest.strip_suffix(".amazonalexa.com"));
+    region.is_some_and(|region| !region.is_empty() && region.bytes().all(|byte| byte.is_ascii_lowercase()))
 }
 
 #[cfg(test)]
@@ -245,5 +256,30 @@ mod tests {
         let skill = Skill::read(&json);
         assert_eq!((skill.application_id(), skill.token(), skill.language()), (Some("b"), None, "en"));
         assert!(!skill.is_within_a_session() && skill.aside().is_none());
+    }
+
+    #[test]
+    fn a_token_of_alexas_goes_to_alexa_alone() {
+        let has_aside = |endpoint: &str| {
+            let request = json!({
+                "context": {"System": {"apiEndpoint": endpoint, "apiAccessToken": "x"}}, "request": {"requestId": "r"}
+            });
+            let json = to_raw_value(&request).unwrap();
+            Skill::read(&json).aside().is_some_and(|aside| aside.endpoint == endpoint)
+        };
+        for host in ["api.amazonalexa.com", "api.eu.amazonalexa.com", "api.fe.amazonalexa.com/"] {
+            assert!(has_aside(&format!("https://{host}")), "{host}");
+        }
+        for endpoint in [
+            "http://api.amazonalexa.com",
+            "https://api.evil.example",
+            "https://api.eu.amazonalexa.com.evil.example",
+            "https://evil.example/api.eu.amazonalexa.com",
+            "https://api.evil.example#.amazonalexa.com",
+            "https://me@api.eu.amazonalexa.com",
+            "https://api..amazonalexa.com",
+        ] {
+            assert!(!has_aside(endpoint), "{endpoint}");
+        }
     }
 }
