@@ -14,8 +14,8 @@ use gateway_lambda::{Event, Failure};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::alexa::{Directive, ErrorType};
-use crate::home::base_url;
+use crate::alexa::{Directive, Failed, meaning};
+use crate::home::{HomeError, Trouble, base_url, usable};
 
 /// Alexa waits 8 s.
 const TIMEOUT: Duration = Duration::from_secs(7);
@@ -27,7 +27,7 @@ pub(crate) fn is_wanted() -> bool {
 
 /// Runs the function.
 pub(crate) fn run() -> ExitCode {
-    match Passthrough::new() {
+    match Passthrough::new(|name| env::var(name).ok()) {
         Ok(way) => {
             let way = Arc::new(way);
             gateway_lambda::serve(move |event| {
@@ -52,7 +52,11 @@ struct Envelope<'a> {
 }
 
 impl Passthrough {
-    fn new() -> Result<Self, String> {
+    fn new(environment: impl Fn(&str) -> Option<String>) -> Result<Self, String> {
+        let variable = |names: &[&str]| {
+            let values = names.iter().filter_map(|name| environment(name));
+            values.map(|value| value.trim().to_owned()).find(|value| !value.is_empty())
+        };
         let url = variable(&["HOME_ASSISTANT_URL", "BASE_URL"]).ok_or("`HOME_ASSISTANT_URL` is not set")?;
         let base = base_url(&url).map_err(|error| error.to_string())?;
         let off = variable(&["NOT_VERIFY_SSL"])
@@ -71,38 +75,73 @@ impl Passthrough {
         let directive = envelope.map(|envelope| Directive::read(envelope.directive)).unwrap_or_default();
         match self.ask(event, &directive).await {
             Ok(answer) => answer,
-            Err((error, what)) => {
+            Err(Failed { error, what }) => {
                 eprintln!("passthrough: {what}");
                 directive.error(error)
             }
         }
     }
 
-    async fn ask(&self, event: &Event, directive: &Directive<'_>) -> Result<Box<RawValue>, (ErrorType, String)> {
+    async fn ask(&self, event: &Event, directive: &Directive<'_>) -> Result<Box<RawValue>, Failed> {
         let token = directive.token().or(self.token.as_deref());
-        let token = token.ok_or((ErrorType::InvalidAuthorizationCredential, "there is no token".to_owned()))?;
+        let token = usable(token.ok_or_else(|| HomeError::new(Trouble::NoToken, "there is no token"))?)?;
         let request = Request::post(&self.url)
             .header("authorization", format!("Bearer {token}"))
             .header("content-type", "application/json")
             .body(event.clone().into_bytes());
-        let response =
-            self.client.send(request).await.map_err(|error| (ErrorType::BridgeUnreachable, error.to_string()))?;
+        let response = self.client.send(request).await.map_err(|error| HomeError::from(&error))?;
         match response.status() {
-            StatusCode::OK => serde_json::from_slice(response.body())
-                .map_err(|_| (ErrorType::InternalError, "the answer is no JSON".to_owned())),
-            StatusCode::UNAUTHORIZED => {
-                Err((ErrorType::InvalidAuthorizationCredential, "Home Assistant does not know the token".to_owned()))
+            StatusCode::OK => {
+                let no_json = |_| HomeError::new(Trouble::Unreadable, "the answer is no JSON");
+                Ok(serde_json::from_slice(response.body()).map_err(no_json)?)
             }
-            status => Err((ErrorType::InternalError, format!("Home Assistant answers {}", status.as_u16()))),
+            status => {
+                let (error, look) = meaning(status);
+                Err(Failed { error, what: format!("status {}: {look}", status.as_u16()) })
+            }
         }
     }
 }
 
-/// The first that is set.
-fn variable(names: &[&str]) -> Option<String> {
-    names
-        .iter()
-        .find_map(|name| env::var(name).ok())
-        .map(|value| value.trim().to_owned())
-        .filter(|value| !value.is_empty())
+#[cfg(test)]
+mod tests {
+    use std::net::TcpListener;
+    use std::time::Duration;
+
+    use gateway_lambda::Event;
+    use tokio::time::Instant;
+
+    use super::Passthrough;
+
+    fn with(variables: &[(&str, &str)]) -> Result<Passthrough, String> {
+        let value =
+            |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+        Passthrough::new(value)
+    }
+
+    #[test]
+    fn of_several_names_the_first_that_says_something_counts() {
+        let way = with(&[
+            ("HOME_ASSISTANT_URL", " "),
+            ("BASE_URL", "https://home.example/"),
+            ("HOME_ASSISTANT_TOKEN", ""),
+            ("LONG_LIVED_ACCESS_TOKEN", "t"),
+        ]);
+        let way = way.unwrap();
+        assert_eq!((way.url.as_str(), way.token.as_deref()), ("https://home.example/api/alexa/smart_home", Some("t")));
+        assert_eq!(with(&[("HOME_ASSISTANT_URL", "")]).err().as_deref(), Some("`HOME_ASSISTANT_URL` is not set"));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn alexa_is_answered_while_she_listens() {
+        // It takes connections, and never says a word.
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let way = with(&[("HOME_ASSISTANT_URL", &url), ("HOME_ASSISTANT_TOKEN", "t")]).unwrap();
+        let begin = Instant::now();
+        let answer = way.answer(&Event::from(r#"{"directive": {}}"#)).await;
+        assert!(answer.get().contains("BRIDGE_UNREACHABLE"), "{answer}");
+        let took = begin.elapsed();
+        assert!((Duration::from_secs(7)..Duration::from_millis(7_500)).contains(&took), "{took:?}");
+    }
 }

@@ -16,11 +16,16 @@ settings! {
         #[env("HOME_ASSISTANT_URL", "BASE_URL", "HA_BASE_URL")]
         pub url: Option<String>,
         /// A long-lived access token, for what no directive brings a token for.
-        #[env("HOME_ASSISTANT_TOKEN", "LONG_LIVED_ACCESS_TOKEN", "HA_TOKEN")]
+        #[env("HOME_ASSISTANT_TOKEN", "HA_TOKEN")]
         pub token: Option<Secret>,
-        /// Whose token a directive is sent with.
+        /// The same, by the name that it has in the function of Home Assistant's documentation. As there, it is sent with
+        /// directives that bring no token if `DEBUG` is on, unless `HOME_ASSISTANT_TOKEN_MODE` says otherwise.
+        #[env("LONG_LIVED_ACCESS_TOKEN")]
+        pub long_lived_access_token: Option<Secret>,
+        /// Whose token a directive is sent with: `directive`, its own, is the default; `configured` is always the
+        /// bridge's; `fallback` is the bridge's where the directive brings none.
         #[env("HOME_ASSISTANT_TOKEN_MODE")]
-        pub token_mode: TokenMode = TokenMode::Directive,
+        pub token_mode: Option<TokenMode>,
         /// Whether certificates are checked. `extra_roots` is almost always what is meant instead.
         #[env("HOME_ASSISTANT_VERIFY_SSL", "HA_VERIFY_SSL", "VERIFY_SSL", not "NOT_VERIFY_SSL")]
         pub verify_ssl: bool = true,

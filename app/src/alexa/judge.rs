@@ -12,9 +12,9 @@ use crate::home::{HomeError, Trouble};
 
 /// Why there is no answer to pass on: what Alexa is told, and what the log says to look at.
 #[derive(Debug)]
-pub(super) struct Failed {
-    pub(super) error: ErrorType,
-    pub(super) what: String,
+pub(crate) struct Failed {
+    pub(crate) error: ErrorType,
+    pub(crate) what: String,
 }
 
 impl From<HomeError> for Failed {
@@ -54,10 +54,20 @@ pub(super) fn judge(response: &Response, token: &str) -> Result<Box<RawValue>, F
 
 fn refused(response: &Response, token: &str) -> Failed {
     let status = response.status();
-    let (error, look) = match status.as_u16() {
-        401 if has_expired(token, now()) => {
+    let (error, look) = match status {
+        StatusCode::UNAUTHORIZED if has_expired(token, now()) => {
             (ErrorType::ExpiredAuthorizationCredential, "the access token has expired: Alexa should have renewed it")
         }
+        status => meaning(status),
+    };
+    let server = response.header("server").map(short).unwrap_or_default();
+    let by = if server.is_empty() { String::new() } else { format!(" (by `{server}`)") };
+    Failed { error, what: format!("status {}{by}: {look}", status.as_u16()) }
+}
+
+/// What a status other than 200 means: what Alexa is told, and what to look at.
+pub(crate) fn meaning(status: StatusCode) -> (ErrorType, &'static str) {
+    match status.as_u16() {
         401 => (
             ErrorType::InvalidAuthorizationCredential,
             "Home Assistant does not know the access token: link the account again, or look at `HOME_ASSISTANT_TOKEN_MODE`",
@@ -78,10 +88,7 @@ fn refused(response: &Response, token: &str) -> Failed {
         502..=504 | 520..=530 => (ErrorType::BridgeUnreachable, "a proxy does not reach Home Assistant"),
         500 => (ErrorType::InternalError, "Home Assistant failed: its own log says why"),
         _ => (ErrorType::InternalError, "Home Assistant never answers so: something stands between"),
-    };
-    let server = response.header("server").map(short).unwrap_or_default();
-    let by = if server.is_empty() { String::new() } else { format!(" (by `{server}`)") };
-    Failed { error, what: format!("status {}{by}: {look}", status.as_u16()) }
+    }
 }
 
 /// Who answered is worth knowing; a header could hold anything else.

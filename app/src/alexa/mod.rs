@@ -12,8 +12,8 @@ mod skill;
 mod smart_home;
 mod token;
 
-pub(crate) use answer::ErrorType;
 pub(crate) use directive::Directive;
+pub(crate) use judge::{Failed, meaning};
 pub use skill::skill;
 pub use smart_home::smart_home;
 

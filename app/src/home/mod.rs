@@ -12,7 +12,7 @@ use gateway_runtime::{Secret, gateway_core};
 
 pub use self::error::{HomeError, Trouble};
 pub(crate) use self::url::base_url;
-use crate::settings::{HomeSettings, TokenMode};
+use crate::settings::{DebugSettings, HomeSettings, TokenMode};
 
 /// Home Assistant, as the settings say where it is.
 ///
@@ -32,12 +32,9 @@ struct Way {
 impl Home {
     fn build(config: &Config) -> Self {
         let settings = config.section::<HomeSettings>();
-        Self::new(settings.map_err(|error| HomeError::new(Trouble::Unset, error.to_string())))
-    }
-
-    /// The way that the settings describe.
-    pub fn new(settings: Result<HomeSettings, HomeError>) -> Self {
-        let way = settings.and_then(way);
+        let settings = settings.map_err(|error| HomeError::new(Trouble::Unset, error.to_string()));
+        let debugs = config.section::<DebugSettings>().is_ok_and(|debug| debug.on);
+        let way = settings.and_then(|settings| way(settings, debugs));
         if let Err(problem) = &way {
             tracing::error!("Home Assistant cannot be asked: {problem}");
         }
@@ -119,7 +116,8 @@ impl Way {
     }
 }
 
-fn usable(token: &str) -> Result<&str, HomeError> {
+/// The token, if a header can hold it.
+pub(crate) fn usable(token: &str) -> Result<&str, HomeError> {
     let token = token.trim();
     let is_usable = !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic());
     is_usable
@@ -127,12 +125,20 @@ fn usable(token: &str) -> Result<&str, HomeError> {
         .ok_or_else(|| HomeError::new(Trouble::NoToken, "the token is none: it has blanks, or nothing"))
 }
 
-fn way(settings: HomeSettings) -> Result<Way, HomeError> {
-    let HomeSettings { url, token, token_mode, verify_ssl, extra_roots, client_certificate, timeout, .. } = settings;
+fn way(settings: HomeSettings, debugs: bool) -> Result<Way, HomeError> {
+    let HomeSettings { url, token, long_lived_access_token, verify_ssl, extra_roots, client_certificate, .. } =
+        settings;
+    let mode = settings.token_mode.unwrap_or_else(|| {
+        if debugs && long_lived_access_token.is_some() {
+            tracing::warn!("`DEBUG` is on: a directive without a token is sent with `LONG_LIVED_ACCESS_TOKEN`");
+            return TokenMode::Fallback;
+        }
+        TokenMode::Directive
+    });
     let url = url.ok_or_else(|| HomeError::new(Trouble::Unset, "`HOME_ASSISTANT_URL` is not set"))?;
     // What was not sent could be sent again, but Alexa waits for nobody.
     let mut builder =
-        Client::builder().retry(Retry::never()).timeout(timeout).danger_accept_any_certificate(!verify_ssl);
+        Client::builder().retry(Retry::never()).timeout(settings.timeout).danger_accept_any_certificate(!verify_ssl);
     if let Some(roots) = extra_roots {
         builder = builder.extra_roots(pem("HOME_ASSISTANT_EXTRA_ROOTS", &roots)?);
     }
@@ -146,7 +152,8 @@ fn way(settings: HomeSettings) -> Result<Way, HomeError> {
     ];
     headers.extend(access.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))));
     let unusable = |error: HttpClientError| HomeError::new(Trouble::Unset, error.to_string());
-    Ok(Way { client: builder.build().map_err(unusable)?, base: base_url(&url)?, mode: token_mode, token, headers })
+    let client = builder.build().map_err(unusable)?;
+    Ok(Way { client, base: base_url(&url)?, mode, token: token.or(long_lived_access_token), headers })
 }
 
 /// A PEM text, or what stands in the file of that path. In a variable, which is one line, line ends may be written out.
@@ -162,5 +169,30 @@ fn pem(name: &str, text: &str) -> Result<Vec<u8>, HomeError> {
 impl std::fmt::Debug for Home {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("Home").field(&self.0.as_ref().map(|way| &way.base)).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpListener;
+    use std::time::Duration;
+
+    use bytes::Bytes;
+    use gateway_cores::config::Config;
+    use tokio::time::Instant;
+
+    use super::{Home, Trouble};
+
+    #[tokio::test(start_paused = true)]
+    async fn alexa_is_answered_while_she_listens() {
+        // It takes connections, and never says a word.
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let home = Home::build(&Config::from_variables([("HOME_ASSISTANT_URL", url.as_str())]));
+        let begin = Instant::now();
+        let error = home.post("/api/alexa/smart_home", "t", Bytes::from_static(b"{}")).await.unwrap_err();
+        assert_eq!(error.trouble(), Trouble::Unreachable, "{error}");
+        let took = begin.elapsed();
+        assert!((Duration::from_secs(7)..Duration::from_millis(7_500)).contains(&took), "{took:?}");
     }
 }

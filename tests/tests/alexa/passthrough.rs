@@ -27,23 +27,30 @@ fn bytes_pass_as_they_are() {
 fn what_fails_is_answered_in_alexas_words_and_sent_once() {
     let home = HomeAssistant::default();
     let bridge = Bridge::to(&home, &[MODE]);
-    for fault in [
-        Fault::Page("401 Unauthorized"),
-        Fault::Page("403 Forbidden"),
-        Fault::Page("404 Not Found"),
-        Fault::Page("500 Internal Server Error"),
-        Fault::Page("502 Bad Gateway"),
-        Fault::Page("200 OK"),
-        Fault::PageWith("302 Found", "location", "/login".to_owned()),
-        Fault::Truncate,
-        Fault::Close,
-        Fault::Reset,
-        Fault::Noise,
+    for (fault, expected) in [
+        (Fault::Page("401 Unauthorized"), "INVALID_AUTHORIZATION_CREDENTIAL"),
+        (Fault::Page("403 Forbidden"), "INVALID_AUTHORIZATION_CREDENTIAL"),
+        (Fault::Page("429 Too Many Requests"), "RATE_LIMIT_EXCEEDED"),
+        (Fault::Page("400 Bad Request"), "INTERNAL_ERROR"),
+        (Fault::Page("404 Not Found"), "INTERNAL_ERROR"),
+        (Fault::Page("500 Internal Server Error"), "INTERNAL_ERROR"),
+        (Fault::Page("502 Bad Gateway"), "BRIDGE_UNREACHABLE"),
+        (Fault::Page("503 Service Unavailable"), "BRIDGE_UNREACHABLE"),
+        (Fault::Page("530 Tunnel"), "BRIDGE_UNREACHABLE"),
+        (Fault::Page("200 OK"), "INTERNAL_ERROR"),
+        (Fault::PageWith("302 Found", "location", "/login".to_owned()), "INTERNAL_ERROR"),
+        (Fault::Truncate, "BRIDGE_UNREACHABLE"),
+        (Fault::Close, "BRIDGE_UNREACHABLE"),
+        (Fault::Reset, "BRIDGE_UNREACHABLE"),
+        (Fault::Noise, "INTERNAL_ERROR"),
+        (Fault::NotPacked, "INTERNAL_ERROR"),
     ] {
         home.set_fault(Some(fault.clone()));
-        for event in [brighter(TOKEN), discover(TOKEN), accept_grant(TOKEN)] {
+        for (event, expected) in
+            [(brighter(TOKEN), expected), (discover(TOKEN), expected), (accept_grant(TOKEN), "ACCEPT_GRANT_FAILED")]
+        {
             let before = home.requests().len();
-            error_type(&bridge.ask(&event), &event);
+            assert_eq!(error_type(&bridge.ask(&event), &event), expected, "{fault:?}");
             assert_eq!(home.requests().len(), before + 1, "{fault:?}");
         }
     }
@@ -52,6 +59,18 @@ fn what_fails_is_answered_in_alexas_words_and_sent_once() {
     let alone = Bridge::at(refusing(), &[MODE]);
     let event = turn_on(TOKEN);
     assert_eq!(error_type(&alone.ask(&event), &event), "BRIDGE_UNREACHABLE");
+    assert!(bridge.end().contains("`ip_bans.yaml`"), "the log says what to look at");
+}
+
+#[test]
+fn nothing_is_sent_with_what_no_header_can_hold() {
+    let home = HomeAssistant::default();
+    let bridge = Bridge::to(&home, &[MODE]);
+    for token in ["", " ", "to\r\nken: x", "two words", "t\u{f6}ken"] {
+        let event = turn_on(token);
+        assert_eq!(error_type(&bridge.ask(&event), &event), "INVALID_AUTHORIZATION_CREDENTIAL", "{token:?}");
+    }
+    assert_eq!(home.requests().len(), 0);
 }
 
 #[test]

@@ -72,22 +72,63 @@ fn a_token_that_is_not_configured_is_none() {
 /// Somebody else's variables are set, and only the zip file is another one.
 #[test]
 fn the_variables_of_other_bridges() {
-    for token in ["LONG_LIVED_ACCESS_TOKEN", "HA_TOKEN"] {
-        for url in ["BASE_URL", "HA_BASE_URL"] {
-            let home = house(Some(Certificate::SelfSigned));
-            let address = home.url();
-            let bridge = Bridge::with(&[
-                (url, &address),
-                (token, OWN),
-                ("NOT_VERIFY_SSL", "True"),
-                ("DEBUG", "True"),
-                ("HOME_ASSISTANT_TOKEN_MODE", "fallback"),
-            ]);
-            assert!(answers(&bridge), "{url}");
-            assert_eq!(bridge.ask(&without_token())["event"]["header"]["name"], "Response", "{token}");
-            assert_eq!(authorizations(&home), [format!("Bearer {TOKEN}"), format!("Bearer {OWN}")]);
-        }
+    for url in ["BASE_URL", "HA_BASE_URL"] {
+        let home = house(Some(Certificate::SelfSigned));
+        let address = home.url();
+        let bridge = Bridge::with(&[
+            (url, &address),
+            ("HA_TOKEN", OWN),
+            ("NOT_VERIFY_SSL", "True"),
+            ("HOME_ASSISTANT_TOKEN_MODE", "fallback"),
+        ]);
+        assert!(answers(&bridge), "{url}");
+        assert_eq!(bridge.ask(&without_token())["event"]["header"]["name"], "Response", "{url}");
+        assert_eq!(authorizations(&home), [format!("Bearer {TOKEN}"), format!("Bearer {OWN}")]);
     }
+}
+
+/// The function in Home Assistant's documentation sends it with directives that bring no token, if `DEBUG` is set.
+#[test]
+fn the_long_lived_access_token_stands_in_while_somebody_looks_for_a_mistake() {
+    let token = ("LONG_LIVED_ACCESS_TOKEN", OWN);
+    let mode = |mode| ("HOME_ASSISTANT_TOKEN_MODE", mode);
+    for (environment, is_sent) in [
+        (&[token, ("DEBUG", "True")][..], true),
+        (&[token, ("DEBUG", "1"), mode("fallback")], true),
+        (&[token, ("DEBUG", "1"), mode("directive")], false),
+        (&[token], false),
+        // Which is on for a Python that asks whether it is set.
+        (&[token, ("DEBUG", "False")], false),
+        (&[token, ("DEBUG", "")], false),
+        (&[("LONG_LIVED_ACCESS_TOKEN", ""), ("DEBUG", "True")], false),
+        // Of our own name nobody expects it.
+        (&[("HOME_ASSISTANT_TOKEN", OWN), ("DEBUG", "True")], false),
+    ] {
+        let home = house(None);
+        let bridge = Bridge::to(&home, environment);
+        let event = without_token();
+        let answer = bridge.ask(&event);
+        if !is_sent {
+            assert_eq!(error_type(&answer, &event), "INVALID_AUTHORIZATION_CREDENTIAL", "{environment:?}");
+        }
+        assert!(answers(&bridge));
+        let own = is_sent.then(|| format!("Bearer {OWN}"));
+        let expected: Vec<_> = own.into_iter().chain([format!("Bearer {TOKEN}")]).collect();
+        assert_eq!(authorizations(&home), expected, "{environment:?}");
+        let is_told = bridge.end().contains("a directive without a token is sent with `LONG_LIVED_ACCESS_TOKEN`");
+        assert_eq!(is_told, is_sent && !environment.contains(&mode("fallback")), "{environment:?}");
+    }
+}
+
+/// It is a token of the bridge's own for what else it is asked.
+#[test]
+fn the_long_lived_access_token_is_the_bridges_own() {
+    let home = house(None);
+    let bridge = Bridge::to(&home, &[("LONG_LIVED_ACCESS_TOKEN", OWN), ("HOME_ASSISTANT_TOKEN_MODE", "configured")]);
+    assert!(answers(&bridge));
+    let test = json!({"interface": "home_assistant", "operation": "self_test"});
+    assert_eq!(bridge.ask(&test)["token"]["is"], "good");
+    assert!(authorizations(&home)[..2].iter().all(|sent| *sent == format!("Bearer {OWN}")));
 }
 
 #[test]
