@@ -6,13 +6,16 @@ use crate::command::root;
 use crate::error::Error;
 use crate::step;
 
+mod app;
 mod calls;
 mod codegen;
 mod compile;
 mod fresh;
+mod function;
 mod generate;
 mod host;
 mod report;
+mod runtime_api;
 pub(crate) mod rustc;
 
 use self::report::Section;
@@ -29,6 +32,7 @@ const PARTS: &[Part] = &[
     Part { name: "codegen", about: "a hot wrapper's machine code beside the bare call's", measure: codegen::measure },
     Part { name: "compile", about: "compile time, binary and start-up cost by operation", measure: compile::measure },
     Part { name: "host", about: "one event, with the host and without it", measure: host::measure },
+    Part { name: "app", about: "the shipped app: start, memory, a directive, size", measure: app::measure },
     Part { name: "fresh", about: "from a fresh clone to the app listening", measure: fresh::measure },
 ];
 

@@ -22,20 +22,20 @@ Architectures:
 ";
 
 /// What a bridge for one home should weigh: a cold start reads all of it.
-const WISHED_BYTES: usize = 1_600_000;
+pub(crate) const WISHED_BYTES: usize = 1_600_000;
 
 /// A processor that Lambda has.
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/foundation-arch.html>.
 #[derive(Debug, PartialEq, Eq)]
-struct Architecture {
+pub(crate) struct Architecture {
     /// As Rust calls it.
     name: &'static str,
     /// As Lambda calls it, and so the zip file.
-    lambda: &'static str,
+    pub(crate) lambda: &'static str,
     about: &'static str,
 }
 
-const ARCHITECTURES: &[Architecture] = &[
+pub(crate) const ARCHITECTURES: &[Architecture] = &[
     Architecture {
         name: "aarch64",
         lambda: "arm64",
@@ -46,7 +46,7 @@ const ARCHITECTURES: &[Architecture] = &[
 
 impl Architecture {
     /// The one of this machine.
-    fn here() -> Result<&'static Self, Error> {
+    pub(crate) fn here() -> Result<&'static Self, Error> {
         let here = std::env::consts::ARCH;
         let known = ARCHITECTURES.iter().find(|it| it.name == here);
         known.ok_or_else(|| Error::new(format!("Lambda has no processor like this machine's, {here}")))
@@ -58,10 +58,11 @@ impl Architecture {
 }
 
 /// A packaged `bootstrap`.
-struct Package {
+pub(crate) struct Package {
+    pub(crate) program: PathBuf,
     zip: PathBuf,
     program_bytes: usize,
-    zip_bytes: usize,
+    pub(crate) zip_bytes: usize,
 }
 
 pub(crate) fn run(arguments: &[&str]) -> Result<(), Error> {
@@ -109,7 +110,8 @@ fn wanted(arguments: &[&str]) -> Result<Vec<&'static Architecture>, Error> {
     Ok(chosen)
 }
 
-fn package(architecture: &Architecture) -> Result<Package, Error> {
+/// Builds the app for `architecture` as it is shipped.
+pub(crate) fn package(architecture: &Architecture) -> Result<Package, Error> {
     if !cfg!(target_os = "linux") {
         return Err(Error::new(
             "the zip files are built on Linux only: the C compiler for them is fetched for no other",
@@ -133,7 +135,7 @@ fn package(architecture: &Architecture) -> Result<Package, Error> {
     let bytes = fs::read(&program).map_err(failed)?;
     let archive = archive::of_bootstrap(&bytes)?;
     fs::write(&zip, &archive).map_err(failed)?;
-    Ok(Package { program_bytes: bytes.len(), zip_bytes: archive.len(), zip })
+    Ok(Package { program_bytes: bytes.len(), zip_bytes: archive.len(), program, zip })
 }
 
 /// The program that cargo says it has built.

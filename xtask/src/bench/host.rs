@@ -1,22 +1,18 @@
 //! What the host costs: functions with and without it, against a Runtime API on loopback.
 
 use std::fs;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
 use serde_json::Value;
 
 use super::calls::{collected, instructions};
 use super::compile::{profiles, write};
+use super::function::{pin, serve};
 use super::report::{Figure, Section, Target};
-use crate::command::{cargo, command, line, not_started, read, root, run, target};
+use crate::command::{cargo, read, root, run, target};
 use crate::error::Error;
 use crate::tools;
-
-mod runtime_api;
-
-use self::runtime_api::{RuntimeApi, Served};
 
 const FEW: u32 = 1_000;
 const MANY: u32 = 3_000;
@@ -86,8 +82,8 @@ fn build() -> Result<PathBuf, Error> {
 /// Ways that are compared must do the same.
 fn agree(baseline: &Path, ours: &Path, event: &str) -> Result<(), Error> {
     let answer = |program: &Path| {
-        let (served, _) = serve(&mut Command::new(program), event, 2)?;
-        let answer: Value = serde_json::from_slice(&served.answer)
+        let finished = serve(&mut Command::new(program), &[], event, 2)?;
+        let answer: Value = serde_json::from_slice(&finished.served.answer)
             .map_err(|error| Error::new(format!("{} answered no JSON: {error}", program.display())))?;
         Ok(match (&answer["statusCode"], answer["body"].as_str()) {
             (Value::Null, _) | (_, None) => answer,
@@ -112,41 +108,7 @@ fn warm(name: &str, baseline: &Path, ours: &Path, event: &str, target: Target) -
 fn instructions_of(program: &Path, event: &str, times: u32) -> Result<f64, Error> {
     let mut valgrind = Command::new("valgrind");
     valgrind.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]).arg(program);
-    let (_, report) = serve(&mut valgrind, event, times)?;
-    collected(&report)
-}
-
-/// Has a function serve `event` so many times; what it wrote to standard error.
-fn serve(function: &mut Command, event: &str, times: u32) -> Result<(Served, String), Error> {
-    let api = RuntimeApi::start(event.as_bytes(), times)?;
-    // Source: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
-    function.env_clear().envs([
-        ("AWS_LAMBDA_RUNTIME_API", &*api.address().to_string()),
-        ("AWS_LAMBDA_FUNCTION_NAME", "orders"),
-        ("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST"),
-        ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "128"),
-        ("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/orders"),
-        ("AWS_LAMBDA_LOG_STREAM_NAME", "2026/03/13/[$LATEST]4459c970fa6d4c77aca62c95850fce54"),
-        ("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"),
-        ("AWS_REGION", "eu-west-1"),
-    ]);
-    let mut child = function.stderr(Stdio::piped()).spawn().map_err(|error| not_started(function, &error))?;
-    let served = api.wait();
-    end(&mut child)?;
-    let mut text = String::new();
-    if let Some(mut output) = child.stderr.take() {
-        let _ = output.read_to_string(&mut text);
-    }
-    let _ = child.wait();
-    match served {
-        Ok(served) => Ok((served, text)),
-        Err(error) => Err(Error::new(format!("`{}`: {error}\n{text}", line(function)))),
-    }
-}
-
-/// As Lambda ends an environment. Callgrind reports at a signal that can be handled.
-fn end(function: &mut Child) -> Result<(), Error> {
-    run(command("kill").args(["-TERM", &function.id().to_string()]))
+    collected(&serve(&mut valgrind, &[], event, times)?.report)
 }
 
 fn recognitions(program: &Path) -> Result<[Figure; 3], Error> {
@@ -201,21 +163,12 @@ fn fixtures() -> Result<PathBuf, Error> {
     Ok(Path::new(manifest).with_file_name("src").join("fixtures"))
 }
 
-/// Has this thread, and what it starts from now on, run on these processors alone; those that it ran on before.
-fn pin(processors: &str) -> Result<String, Error> {
-    let this = std::process::id().to_string();
-    let before = read(Command::new("taskset").args(["-cp", &this]))?;
-    run(Command::new("taskset").args(["-cp", processors, &this]).stdout(Stdio::null()))?;
-    let list = before.rsplit(": ").next().unwrap_or_default();
-    Ok(list.trim().to_owned())
-}
-
 fn by_the_second(hello: &Path, gateway: &Path) -> Result<Figure, Error> {
     let processors = pin("0")?;
     let mut best = [0.0_f64; 2];
     for _ in 0..RUNS {
         for (best, program) in best.iter_mut().zip([hello, gateway]) {
-            let (served, _) = serve(&mut Command::new(program), DIRECT, INVOCATIONS)?;
+            let served = serve(&mut Command::new(program), &[], DIRECT, INVOCATIONS)?.served;
             *best = best.max(f64::from(INVOCATIONS - 1) / served.time.as_secs_f64());
         }
     }

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::io::{self, BufRead, BufReader, Read, Write};
+use std::mem;
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -26,20 +27,25 @@ pub(super) struct RuntimeApi {
 
 /// What became of the events.
 pub(super) struct Served {
+    /// When the first event was asked for.
+    pub(super) first: Instant,
     /// From the second event to the last answer: before that the function starts.
     pub(super) time: Duration,
-    /// The last answer.
+    /// The last answer; empty where there was no event.
     pub(super) answer: Vec<u8>,
 }
 
 struct State {
     event: Vec<u8>,
     left: u32,
-    /// When the second event went out, and the last answer that came back.
+    /// When the second event went out.
     since: Option<Instant>,
-    served: Option<Served>,
+    /// From then to the last answer, and that.
+    last: Duration,
+    answer: Vec<u8>,
     failed: Option<String>,
-    first: bool,
+    /// When the first event was asked for.
+    first: Option<Instant>,
     finished: Sender<Result<Served, String>>,
 }
 
@@ -54,9 +60,10 @@ impl RuntimeApi {
             event: event.to_vec(),
             left: times,
             since: None,
-            served: None,
+            last: Duration::ZERO,
+            answer: Vec::new(),
             failed: None,
-            first: true,
+            first: None,
             finished: sender,
         }));
         thread::spawn(move || {
@@ -106,20 +113,23 @@ fn serve(connection: TcpStream, state: &Mutex<State>) -> io::Result<()> {
 impl State {
     /// Whether there is an event.
     fn next(&mut self, reply: &mut Vec<u8>) -> bool {
+        let is_first = self.first.is_none();
+        let first = *self.first.get_or_insert_with(Instant::now);
         if self.left == 0 {
-            let result = match (self.failed.take(), self.served.take()) {
-                (None, Some(served)) => Ok(served),
-                (failed, _) => Err(failed.unwrap_or_else(|| "the function answered nothing".to_owned())),
+            let served = Served { first, time: self.last, answer: mem::take(&mut self.answer) };
+            let result = match self.failed.take() {
+                None if served.answer.is_empty() && !is_first => Err("the function answered nothing".to_owned()),
+                None => Ok(served),
+                Some(failed) => Err(failed),
             };
             // Nobody waits any longer if the function was slower than the patience.
             let _ = self.finished.send(result);
             return false;
         }
         self.left -= 1;
-        if !self.first {
+        if !is_first {
             self.since.get_or_insert_with(Instant::now);
         }
-        self.first = false;
         let deadline = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default() + TIMEOUT;
         // Each header of an event on AWS, none shorter than there.
         let head = format!(
@@ -140,8 +150,8 @@ impl State {
 
     fn answered(&mut self, request: Request) {
         if request.path.ends_with("/response") {
-            let time = self.since.map_or(Duration::ZERO, |since| since.elapsed());
-            self.served = Some(Served { time, answer: request.body });
+            self.last = self.since.map_or(Duration::ZERO, |since| since.elapsed());
+            self.answer = request.body;
         } else {
             let text = String::from_utf8_lossy(&request.body);
             self.failed.get_or_insert_with(|| format!("the function posted to {}: {text}", request.path));
