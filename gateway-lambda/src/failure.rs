@@ -6,7 +6,7 @@ use std::fmt;
 use std::iter::successors;
 use std::time::Duration;
 
-use gateway_runtime::GatewayError;
+use gateway_runtime::{GatewayError, Refused};
 use lambda_runtime::Diagnostic;
 
 use crate::serving::Operation;
@@ -54,6 +54,13 @@ impl Failure {
 
     /// The type of an answer that Lambda would not take.
     pub(crate) const RESPONSE_TOO_LARGE: &str = "Gateway.ResponseTooLarge";
+
+    /// The type of what a guard has refused.
+    const REFUSED: &str = "Gateway.Refused";
+
+    pub(crate) fn is_refusal(&self) -> bool {
+        self.error_type == Self::REFUSED
+    }
 
     pub(crate) fn is_panic(&self) -> bool {
         self.error_type == Self::PANICKED
@@ -110,9 +117,18 @@ impl fmt::Debug for Failure {
 
 impl Error for Failure {}
 
+impl From<&Refused> for Failure {
+    fn from(refused: &Refused) -> Self {
+        Self::new(Self::REFUSED, refused.to_string())
+    }
+}
+
 impl From<GatewayError> for Failure {
     fn from(error: GatewayError) -> Self {
         let source = error.source();
+        if let Some(refused) = source.and_then(|source| source.downcast_ref::<Refused>()) {
+            return refused.into();
+        }
         let causes = successors(source.and_then(Error::source), |&cause| cause.source());
         let causes = causes.map(ToString::to_string).collect();
         if let Some(own) = source.and_then(|source| source.downcast_ref::<Self>()) {

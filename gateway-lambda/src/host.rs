@@ -8,8 +8,9 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use gateway_runtime::Gateway;
+use gateway_runtime::{Gateway, Guard, Unguarded};
 
+use crate::dispatch::Sheds;
 use crate::http::Cors;
 #[cfg(feature = "local")]
 use crate::local;
@@ -53,9 +54,10 @@ use crate::{Dispatcher, Event, Failure, StartError, on_lambda, runtime_loop, sta
 /// # }
 /// ```
 #[must_use = "it serves nothing until it runs"]
-pub struct Host<G> {
+pub struct Host<G, B = Unguarded> {
     settings: Settings,
     warm_up: Option<WarmUp>,
+    guard: B,
     gateway: PhantomData<fn() -> G>,
 }
 
@@ -65,7 +67,7 @@ pub const WARM_UP_LIMIT: Duration = Duration::from_secs(2);
 /// See [`Host::warm_up`].
 pub(crate) type WarmUp = Box<dyn FnOnce() -> Pin<Box<dyn Future<Output = ()> + Send>> + Send>;
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Settings {
     pub(crate) cors: Option<Cors>,
     pub(crate) security_headers: bool,
@@ -73,6 +75,8 @@ pub(crate) struct Settings {
     pub(crate) max_body: usize,
     pub(crate) deadline_margin: Duration,
     pub(crate) development: bool,
+    /// None without a guard.
+    pub(crate) sheds: Option<Arc<Sheds>>,
 }
 
 impl Default for Settings {
@@ -84,6 +88,7 @@ impl Default for Settings {
             max_body: 6 << 20,
             deadline_margin: runtime_loop::DEADLINE_MARGIN,
             development: is_development(),
+            sheds: None,
         }
     }
 }
@@ -101,7 +106,17 @@ fn is_development() -> bool {
 impl<G: Gateway> Host<G> {
     /// A host as it is by default.
     pub fn new() -> Self {
-        Self { settings: Settings::default(), warm_up: None, gateway: PhantomData }
+        Self { settings: Settings::default(), warm_up: None, guard: Unguarded, gateway: PhantomData }
+    }
+}
+
+impl<G: Gateway, B: Guard + Clone> Host<G, B> {
+    /// Has `guard` stand before every invocation: what it refuses is answered by [`Dispatcher::refuse`].
+    pub fn guard<N: Guard + Clone>(self, guard: N) -> Host<G, N> {
+        let Self { mut settings, warm_up, guard: _, gateway } = self;
+        let asked = guard.clone();
+        settings.sheds = Some(Arc::new(move |priority| asked.sheds(priority)));
+        Host { settings, warm_up, guard, gateway }
     }
 
     /// Lets pages of other origins read the answers. By default none may.
@@ -197,6 +212,7 @@ impl<G: Gateway> Host<G> {
         }
         let deadline_margin = self.settings.deadline_margin;
         let warm_up = self.warm_up.take();
+        let guard = self.guard.clone();
         let dispatcher = match self.build() {
             Ok(dispatcher) => Arc::new(dispatcher),
             Err(error) => return start_failed(&Failure::new("Gateway.StartFailed", error.to_string())),
@@ -213,13 +229,16 @@ impl<G: Gateway> Host<G> {
             None => Err(failure),
         };
         let handle = move |event: Event| {
-            let dispatcher = Arc::clone(&dispatcher);
+            let (dispatcher, guard) = (Arc::clone(&dispatcher), guard.clone());
             async move {
                 #[cfg(feature = "local")]
                 if let Some(call) = local::called::<G>(&event) {
                     return Ok(call.await?);
                 }
-                dispatcher.answer(&event).await
+                match guard.guard(dispatcher.answer(&event)).await {
+                    Ok(answer) => answer,
+                    Err(refused) => dispatcher.refuse(&event, &refused),
+                }
             }
         };
         runtime_loop::run(deadline_margin, warm_up, handle, mend)
@@ -244,13 +263,28 @@ pub(crate) fn current_thread() -> io::Result<tokio::runtime::Runtime> {
     tokio::runtime::Builder::new_current_thread().enable_all().build()
 }
 
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { cors, security_headers, batch_parallelism, max_body, deadline_margin, development, sheds } = self;
+        f.debug_struct("Settings")
+            .field("cors", cors)
+            .field("security_headers", security_headers)
+            .field("batch_parallelism", batch_parallelism)
+            .field("max_body", max_body)
+            .field("deadline_margin", deadline_margin)
+            .field("development", development)
+            .field("guarded", &sheds.is_some())
+            .finish()
+    }
+}
+
 impl<G: Gateway> Default for Host<G> {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl<G> fmt::Debug for Host<G> {
+impl<G, B> fmt::Debug for Host<G, B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Host").field(&self.settings).finish()
     }

@@ -60,7 +60,8 @@ pub static change__needs_the_gateway_op_attribute: __runtime_of_operation_change
     __runtime_of_operation_change::Trigger::Direct,], keys : & [(9417135960929553239u64,
     "PUT /orders/{}"), (148888140801723846u64, "event sqs"), (12123630687798788219u64,
     "alexa Alexa.*"),], places : & [(1usize, __runtime_of_operation_change::Place::Body),
-    (2usize, __runtime_of_operation_change::Place::Header("if-match")),], }, 'a,
+    (2usize, __runtime_of_operation_change::Place::Header("if-match")),], priority :
+    __runtime_of_operation_change::std::option::Option::None, }, 'a,
     (__runtime_of_operation_change::Text < 'a >, Order, Option < String >,), (operation,
     (argument_0, argument_1, argument_2,)) => {
     __runtime_of_operation_change::Execution::ready(__runtime_of_operation_change::Kind::encode((&

@@ -14,6 +14,7 @@ pub use crate::engine::{Call, Counted, Statistics, UNCOUNTED};
 pub use crate::error::GatewayError;
 pub use crate::execution::{Execution, decode, execute};
 pub use crate::gateway::{Gateway, now, unknown_interface};
+pub use crate::guard::Priority;
 pub use crate::interface::{Interface, call_in};
 pub use crate::json::Json;
 pub use crate::names::{UnknownName, deserialize_name, find};

@@ -78,6 +78,7 @@ mod engine;
 mod error;
 mod execution;
 mod gateway;
+mod guard;
 mod interface;
 mod json;
 mod names;
@@ -86,6 +87,7 @@ mod operation;
 pub mod output;
 mod params;
 mod registry;
+mod savings;
 #[cfg(feature = "schema")]
 mod schema;
 mod secret;
@@ -105,6 +107,7 @@ pub use crate::engine::{Latency, Statistics};
 pub use crate::error::{ErrorKind, GatewayError};
 pub use crate::execution::Execution;
 pub use crate::gateway::Gateway;
+pub use crate::guard::{Guard, Priority, Refused, Unguarded};
 pub use crate::interface::Interface;
 pub use crate::json::Json;
 pub use crate::names::UnknownName;
@@ -113,6 +116,7 @@ pub use crate::operation::{Location, OperationInfo, ParameterInfo};
 pub use crate::params::duration_from_text;
 pub use crate::params::{Params, Problem};
 pub use crate::registry::{Unlisted, linked_operations};
+pub use crate::savings::Saving;
 pub use crate::secret::Secret;
 #[doc(hidden)]
 pub use crate::suggest::closest;
@@ -138,6 +142,9 @@ pub use crate::trigger::{Place, Trigger};
 /// - `alexa = "Alexa.PowerController"`: directives of a namespace; `"Alexa.*"` of any, `"skill"` requests to a custom skill.
 /// - `direct`: invocations that name the operation, `{"interface": .., "operation": .., "params": {..}}`.
 /// - `#[op(body)]` on a parameter gives it the whole body, record or directive; `#[op(header = "if-match")]` a header.
+///
+/// - `priority = "critical"`, `"normal"` or `"background"`: what is refused last, and what first, as a budget runs out: see
+///   [`Priority`].
 ///
 /// Two operations of a gateway with one trigger are a compile error.
 ///

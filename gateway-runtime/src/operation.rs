@@ -5,6 +5,7 @@ use std::fmt;
 use crate::core::CoreInfo;
 use crate::engine::Statistics;
 use crate::execution::Execution;
+use crate::guard::Priority;
 use crate::params::{Object, Params};
 #[cfg(feature = "schema")]
 use crate::schema::{Schema, SchemaGenerator};
@@ -52,11 +53,13 @@ pub struct Outside {
     pub keys: &'static [(u64, &'static str)],
     /// The parameters that come from one place, by their position.
     pub places: &'static [(usize, Place)],
+    /// How much it is worth, where the annotation says so.
+    pub priority: Option<Priority>,
 }
 
 impl Outside {
     /// Nothing reaches it: most operations share this.
-    pub const CLOSED: &'static Self = &Self { triggers: &[], keys: &[], places: &[] };
+    pub const CLOSED: &'static Self = &Self { triggers: &[], keys: &[], places: &[], priority: None };
 }
 
 /// The one way into an operation by name.
@@ -129,6 +132,20 @@ impl OperationInfo {
     /// What may call it from outside of the program: nothing, unless its annotation says so.
     pub fn triggers(&self) -> &'static [Trigger] {
         self.outside.triggers
+    }
+
+    /// How much it is worth where not everything that calls it from outside can be served.
+    pub fn priority(&self) -> Priority {
+        self.outside.priority.unwrap_or_else(|| {
+            let triggers = self.triggers();
+            if triggers.iter().any(|trigger| matches!(trigger, Trigger::Alexa(_))) {
+                Priority::Critical
+            } else if !triggers.is_empty() && triggers.iter().all(|trigger| *trigger == Trigger::Event("schedule")) {
+                Priority::Background
+            } else {
+                Priority::Normal
+            }
+        })
     }
 
     /// Where in a request the parameter at this place of [`parameters`](Self::parameters()) comes from.

@@ -4,6 +4,7 @@
 use gateway_runtime::Json;
 
 use super::params::Reading;
+use super::refuse::refusal;
 use super::{Dispatcher, log_failure};
 use crate::Failure;
 use crate::alexa::{Directive, Header, error_response, sorry};
@@ -11,6 +12,7 @@ use crate::source::{Source, payload};
 
 const INVALID: &str = "INVALID_DIRECTIVE";
 const INTERNAL: &str = "INTERNAL_ERROR";
+const TOO_MANY: &str = "RATE_LIMIT_EXCEEDED";
 
 impl Dispatcher {
     pub(super) async fn directive(&self, event: &[u8]) -> Result<Json, Failure> {
@@ -31,6 +33,9 @@ impl Dispatcher {
             Ok(answer) => return Ok(answer),
             Err(error) => error,
         };
+        if refusal(&error).is_some() {
+            return Ok(error_response(&payload, TOO_MANY, "a budget leaves this out"));
+        }
         let is_refused = target.refused(&error);
         log_failure(error);
         Ok(if is_refused {
@@ -43,11 +48,17 @@ impl Dispatcher {
 
 /// The answer to a directive, or to a custom skill's request, in whose stead the host speaks; `None` if it cannot be read.
 pub(super) fn failed(source: Source, event: &[u8]) -> Option<Json> {
+    spoken_for(source, event, INTERNAL, "the directive could not be carried out")
+}
+
+/// The answer to what a guard has refused.
+pub(super) fn refused(source: Source, event: &[u8]) -> Option<Json> {
+    spoken_for(source, event, TOO_MANY, "the budget is used up")
+}
+
+fn spoken_for(source: Source, event: &[u8], error_type: &str, message: &str) -> Option<Json> {
     match source {
-        Source::AlexaSmartHome => {
-            let payload = payload(source, event).ok()?;
-            Some(error_response(&payload, INTERNAL, "the directive could not be carried out"))
-        }
+        Source::AlexaSmartHome => Some(error_response(&payload(source, event).ok()?, error_type, message)),
         Source::AlexaSkill => Some(sorry(event)),
         _ => None,
     }

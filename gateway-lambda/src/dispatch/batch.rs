@@ -56,12 +56,16 @@ impl Dispatcher {
         done.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether the record was handled.
+    /// Whether the record is not to come again.
     async fn record(&self, target: &Target, record: &Record<'_>) -> bool {
         let id = record.id();
         let Err(failure) = Serving::record(id.as_str().into(), self.try_record(target, record)).await else {
             return true;
         };
+        if failure.is_refusal() {
+            tracing::warn!(record = id, reason = failure.message(), "a record was refused, and will not come again");
+            return true;
+        }
         // The hook of the panic has logged it, with the record.
         if failure.is_panic() {
             return false;

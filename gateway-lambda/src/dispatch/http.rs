@@ -6,6 +6,7 @@ use gateway_runtime::{Context, ErrorKind, GatewayError, Json};
 use http::header::{ALLOW, HeaderValue};
 use http::{Method, StatusCode};
 
+use super::refuse::{refusal, too_many};
 use super::request::{Refused, message_params, params};
 use super::{Dispatcher, correlate, log_failure};
 use crate::Failure;
@@ -26,21 +27,12 @@ impl Dispatcher {
     }
 
     /// The answer to a request in whose stead the host speaks; `None` if it cannot be read.
-    pub(super) fn failed_request(
-        &self,
-        source: Source,
-        event: &[u8],
-        status: StatusCode,
-        failure: &Failure,
-    ) -> Option<Json> {
+    pub(super) fn spoken_for(&self, source: Source, event: &[u8], response: impl FnOnce() -> Response) -> Option<Json> {
         let request = Request::decode_with(source, event, |name| self.wants(name)).ok()?;
-        let problem = Problem::new(status);
-        let problem = if self.settings.development { problem.detail(failure.message()) } else { problem };
-        let response = response(problem);
         Some(if source == Source::WebSocket {
-            self.encoded(&response, &request)
+            self.encoded(&response(), &request)
         } else {
-            self.finished(response, &request)
+            self.finished(response(), &request)
         })
     }
 
@@ -123,12 +115,15 @@ impl Dispatcher {
     fn response(&self, target: &Target, result: Result<Json, GatewayError>) -> Response {
         match result {
             Ok(result) => succeeded(target, &result),
-            Err(error) if target.refused(&error) => response(refusal(&error)),
+            Err(error) if target.refused(&error) => response(bad_parameters(&error)),
             Err(error) => self.failed(error),
         }
     }
 
     fn failed(&self, error: GatewayError) -> Response {
+        if let Some(refused) = refusal(&error) {
+            return too_many(refused);
+        }
         let told = (error.kind() == ErrorKind::OperationFailed).then(|| HttpError::behind(&error)).flatten();
         let problem = match told {
             Some(told) => Problem::new(told.status()).detail(told.detail()),
@@ -147,7 +142,7 @@ fn internal() -> Problem {
 }
 
 /// A problem by which the logs of this request are found.
-fn response(problem: Problem) -> Response {
+pub(super) fn response(problem: Problem) -> Response {
     Response::problem(&match Context::current().correlation_id() {
         Some(id) => problem.correlation_id(id),
         None => problem,
@@ -168,7 +163,7 @@ fn other_method(request: &Request, methods: &[Method]) -> Response {
 }
 
 /// Every bad parameter.
-fn refusal(error: &GatewayError) -> Problem {
+fn bad_parameters(error: &GatewayError) -> Problem {
     if error.kind() == ErrorKind::InvalidRequest {
         return Refused::NoObject.into();
     }

@@ -5,17 +5,20 @@ mod batch;
 mod event;
 mod http;
 mod params;
+mod refuse;
 mod request;
 
 use ::http::StatusCode;
 use gateway_runtime::{Catalogue, Context, ErrorKind, Execution, Gateway, GatewayError, Json, Params};
 
 use crate::host::Settings;
+use crate::http::Problem;
 use crate::router::{Routes, StartError, Target};
 use crate::serving::Serving;
 use crate::source::{Direct, Source, recognise};
 use crate::{Event, Failure};
 use params::Reading;
+pub(crate) use refuse::Sheds;
 
 /// Answers events with the operations of one gateway, each as its triggers say.
 ///
@@ -53,18 +56,23 @@ impl Dispatcher {
     /// | `Gateway.NoTrigger` | no operation has a trigger for its source |
     /// | `Gateway.UnknownOperation` | a direct invocation names no operation that has the trigger `direct` |
     /// | `Gateway.BatchFailed` | no record of a batch was handled, or not every one where the source cannot be told which |
+    /// | `Gateway.Refused` | a guard leaves the operation out: see [`refuse`](Self::refuse) |
     /// | `Gateway.InvalidParams`, .. | a [`GatewayError`] of the operation, by its code |
     pub async fn answer(&self, event: &Event) -> Result<Json, Failure> {
         Serving::keep(event);
         let bytes = event.as_bytes();
         let source = recognise(bytes).map_err(|error| Failure::bad_event(error.to_string()))?;
-        match source {
+        let answer = match source {
             Source::Direct => self.direct(bytes).await,
             Source::AlexaSmartHome => self.directive(bytes).await,
             Source::WebSocket => self.message(bytes).await,
             _ if source.is_http() => self.request(source, bytes).await,
             _ if source.is_batch() => self.batch(source, bytes).await,
             _ => self.event(source, bytes).await,
+        };
+        match answer {
+            Err(failure) if failure.is_refusal() => refuse::turned_away(source, bytes, failure),
+            answer => answer,
         }
     }
 
@@ -103,7 +111,11 @@ impl Dispatcher {
         };
         let bytes = event.as_bytes();
         let answer = match recognise(bytes) {
-            Ok(source) if source.is_http() => self.failed_request(source, bytes, status, &failure),
+            Ok(source) if source.is_http() => {
+                let problem = Problem::new(status);
+                let problem = if self.settings.development { problem.detail(failure.message()) } else { problem };
+                self.spoken_for(source, bytes, || http::response(problem))
+            }
             Ok(source) => alexa::failed(source, bytes),
             Err(_) => None,
         };
@@ -126,6 +138,7 @@ impl Dispatcher {
     async fn call(&self, target: &Target, params: &Reading<'_>) -> Result<Json, GatewayError> {
         let (interface, operation) = (target.interface, target.operation.name);
         Serving::note(interface, operation);
+        self.check_priority(target)?;
         let error = match (self.execute)(interface, operation, &Params::from(&*params.likeliest())).await {
             Err(error) if target.refused(&error) => error,
             result => return result,

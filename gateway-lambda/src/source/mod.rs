@@ -187,6 +187,32 @@ impl Source {
         )
     }
 
+    /// Whether who sent an event waits for the answer: an error is then an answer, and brings nothing back.
+    ///
+    /// A [direct](Self::Direct) invocation counts, though it may be asynchronous as well: it says nothing of that.
+    pub const fn is_waited_for(self) -> bool {
+        self.is_http()
+            || matches!(
+                self,
+                Self::ApiGatewayAuthorizer
+                    | Self::AppSync
+                    | Self::AppSyncAuthorizer
+                    | Self::S3Batch
+                    | Self::S3ObjectLambda
+                    | Self::Firehose
+                    | Self::Cognito
+                    | Self::CognitoSync
+                    | Self::IotAuthorizer
+                    | Self::AlexaSmartHome
+                    | Self::AlexaSkill
+                    | Self::Lex
+                    | Self::Connect
+                    | Self::BedrockAgent
+                    | Self::ClientVpn
+                    | Self::Direct
+            )
+    }
+
     /// Whether an event holds several records, each one's own work.
     pub const fn is_batch(self) -> bool {
         matches!(

@@ -7,4 +7,5 @@ mod events;
 mod http;
 pub mod isolation;
 mod late;
+mod refused;
 pub mod service;

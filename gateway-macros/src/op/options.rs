@@ -8,7 +8,7 @@ use crate::errors::Sink;
 use crate::naming::{self, BadName};
 use crate::options;
 
-const KNOWN: [&str; 8] = ["interface", "hot", "name", "http", "event", "alexa", "direct", "crate"];
+const KNOWN: [&str; 9] = ["interface", "hot", "name", "http", "event", "alexa", "direct", "priority", "crate"];
 const SHAPE: &str = "interface = \"cache\"";
 
 /// What the attribute says; a missing or bad part is `None`, and reported.

@@ -1,4 +1,4 @@
-//! What may call an operation from outside: the options `http`, `event`, `alexa` and `direct`.
+//! What may call an operation from outside: the options `http`, `event`, `alexa` and `direct`, and its `priority` then.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,6 +11,7 @@ use crate::options::Written;
 use crate::runtime::Runtime;
 
 const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+const PRIORITIES: [&str; 3] = ["background", "normal", "critical"];
 
 /// What the attribute says; a bad one is reported and left out.
 #[derive(Default)]
@@ -19,6 +20,7 @@ pub(crate) struct Triggers {
     event: Option<LitStr>,
     alexa: Option<LitStr>,
     direct: Option<Ident>,
+    priority: Option<LitStr>,
 }
 
 struct Http {
@@ -33,6 +35,7 @@ impl Triggers {
             "http" => self.http = option.string(sink, "GET /orders/{id}").and_then(|text| Http::read(text, sink)),
             "event" => self.event = option.string(sink, "sqs").filter(|text| is_event(text, sink)),
             "alexa" => self.alexa = option.string(sink, "Alexa.PowerController").filter(|text| is_alexa(text, sink)),
+            "priority" => self.priority = option.string(sink, "critical").filter(|text| is_priority(text, sink)),
             _ => {
                 option.flag(sink);
                 self.direct = Some(option.key.clone());
@@ -40,8 +43,21 @@ impl Triggers {
         }
     }
 
+    fn is_empty(&self) -> bool {
+        self.http.is_none() && self.event.is_none() && self.alexa.is_none() && self.direct.is_none()
+    }
+
     /// Checks what the triggers and the parameters say of each other.
     pub(crate) fn check(&self, parameters: &[Parameter<'_>], operation: &str, sink: &mut Sink) {
+        if let Some(priority) = self.priority.as_ref().filter(|_| self.is_empty()) {
+            let help = "help: add what calls it, such as `direct`, or remove `priority`";
+            sink.at(
+                priority,
+                format_args!(
+                    "nothing calls operation `{operation}` from outside: it has nothing to be refused\n{help}"
+                ),
+            );
+        }
         let named: Vec<_> = parameters
             .iter()
             .filter_map(|parameter| match &parameter.source {
@@ -116,7 +132,7 @@ impl Triggers {
         let event = self.event.as_ref().map(|source| quote!(#runtime::Trigger::Event(#source),));
         let alexa = self.alexa.as_ref().map(|namespace| quote!(#runtime::Trigger::Alexa(#namespace),));
         let direct = self.direct.as_ref().map(|_| quote!(#runtime::Trigger::Direct,));
-        if http.is_none() && event.is_none() && alexa.is_none() && direct.is_none() {
+        if self.is_empty() {
             return quote!(#runtime::Outside::CLOSED);
         }
         let from_json = parameters.iter().filter_map(|parameter| match &parameter.source {
@@ -132,11 +148,18 @@ impl Triggers {
             let id = naming::id(&key);
             quote!((#id, #key),)
         });
+        let priority = match self.priority.as_ref().map(LitStr::value).as_deref() {
+            Some("background") => quote!(Some(#runtime::Priority::Background)),
+            Some("normal") => quote!(Some(#runtime::Priority::Normal)),
+            Some("critical") => quote!(Some(#runtime::Priority::Critical)),
+            _ => quote!(None),
+        };
         quote! {
             &#runtime::Outside {
                 triggers: &[#http #event #alexa #direct],
                 keys: &[#(#keys)*],
                 places: &[#(#places)*],
+                priority: #runtime::std::option::Option::#priority,
             }
         }
     }
@@ -259,6 +282,17 @@ fn is_alexa(namespace: &LitStr, sink: &mut Sink) -> bool {
         sink.at(namespace, format_args!("`alexa` is a namespace of directives, found `{text}`\n{help}"));
     }
     fits
+}
+
+fn is_priority(priority: &LitStr, sink: &mut Sink) -> bool {
+    let text = priority.value();
+    let is_one = PRIORITIES.contains(&text.as_str());
+    if !is_one {
+        let nearest = closest(&text.to_ascii_lowercase(), &PRIORITIES).unwrap_or("critical");
+        let help = format!("help: priority = \"{nearest}\"");
+        sink.at(priority, format_args!("`priority` is `background`, `normal` or `critical`, found `{text}`\n{help}"));
+    }
+    is_one
 }
 
 /// Whether a text is a header's name in lower case (RFC 9110, section 5.1).
