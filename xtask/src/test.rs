@@ -68,7 +68,7 @@ fn no_registry() -> Result<(), Error> {
 /// Workspace builds unify features, so these sets are compiled nowhere else.
 fn features() -> Result<(), Error> {
     run_command(cargo().args(["check", "--package", "app", "--no-default-features", "--locked"]))?;
-    for core in ["cache", "config", "logging", "security", "utility"] {
+    for core in ["cache", "config", "logging", "metrics", "security", "utility"] {
         let mut command = cargo();
         command.args(["check", "--package", "gateway-cores", "--no-default-features", "--features", core, "--locked"]);
         run_command(&mut command)?;

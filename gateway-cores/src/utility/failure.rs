@@ -4,10 +4,11 @@ use gateway_runtime::{Context, gateway_op};
 
 use super::response::{ErrorResponse, error_response};
 
-/// Logs an operation's error in full and makes the answer for the outside, which does not tell it.
+/// Logs an operation's error in full, counts it, and makes the answer for the outside, which does not tell it.
 ///
 /// The record goes out through `tracing` at level `error`, with the fields `interface`, `operation` and `error`. The
-/// answer has the code `operation_failed` and the correlation id under which the record is found.
+/// answer has the code `operation_failed` and the correlation id under which the record is found. With the feature
+/// `metrics` the operation has failed once more in `performance_stats`, and so has the metric `operation_errors`.
 ///
 /// ```
 /// use gateway_cores::utility::handle_operation_error;
@@ -22,6 +23,9 @@ use super::response::{ErrorResponse, error_response};
 pub fn handle_operation_error(#[inject] cx: &Context, interface: &str, operation: &str, error: &str) -> ErrorResponse {
     let response = error_response(cx, "operation_failed", &format!("operation `{interface}.{operation}` failed"), None);
     tracing::error!(interface, operation, error, correlation_id = response.correlation_id, "operation failed");
+    // Not injected: a feature would then change the parameters of a public function.
+    #[cfg(feature = "metrics")]
+    crate::metrics::count_error(interface, operation);
     response
 }
 
@@ -65,6 +69,23 @@ mod tests {
         }
         fn enter(&self, _: &Id) {}
         fn exit(&self, _: &Id) {}
+    }
+
+    #[cfg(feature = "metrics")]
+    #[test]
+    fn each_error_is_counted_under_its_operation() {
+        use gateway_runtime::{Core, with_cores};
+
+        use crate::metrics::{GatewayMetrics, Metrics, get_metric, performance_stats};
+
+        with_cores(Metrics::new(std::io::sink()), || {
+            handle_operation_error(&Context::default(), "orders", "place", "no route");
+            handle_operation_error(&Context::default(), "orders", "place", "no route");
+            let Ok(metrics) = Metrics::get();
+            let place = &performance_stats(metrics, Some("orders.place"), None)[0];
+            assert_eq!((place.calls, place.errors), (2, 2));
+            assert_eq!(get_metric(metrics, GatewayMetrics::OPERATION_ERRORS)[0].count, 2);
+        });
     }
 
     #[test]

@@ -9,6 +9,7 @@ use gateway_cores::cache::{self, Cache};
 use gateway_cores::config::{self, Config, Source};
 use gateway_cores::fields;
 use gateway_cores::logging::{self, Fields, LogConfig, LogLevel, Logger};
+use gateway_cores::metrics::{self, GatewayMetrics, Metrics};
 use gateway_cores::security::{self, RateLimiter};
 use gateway_runtime::{Context, Core, with_cores};
 use proptest::prelude::*;
@@ -83,21 +84,31 @@ impl Before {
             .map_or_else(Context::default, |id| Context::builder().request_id(id.as_str()).build());
         let config = Config::from_variables(self.variables.iter().map(|(name, value)| (name.as_str(), value.as_str())));
         let limiter = RateLimiter::with_clock(|| UNIX_EPOCH + Duration::from_secs(1));
-        with_cores((cache, log.clone(), config, limiter), || {
-            let (Ok(cache), Ok(config), Ok(limiter)) = (Cache::get(), Config::get(), RateLimiter::get());
+        let written = Sink::default();
+        let metrics =
+            Metrics::configured(&config, written.clone()).with_clock(|| UNIX_EPOCH + Duration::from_hours(2));
+        with_cores((cache, log.clone(), config, metrics, limiter), || {
+            let (Ok(cache), Ok(config), Ok(metrics), Ok(limiter)) =
+                (Cache::get(), Config::get(), Metrics::get(), RateLimiter::get());
             cx.enter(|| {
                 tracing::subscriber::with_default(subscriber, || {
                     for (key, value, ttl) in &self.entries {
                         cache::set(cache, key, value.clone(), Some(Duration::from_secs(*ttl))).unwrap();
                     }
+                    metrics::increment(metrics, GatewayMetrics::OPERATION_ERRORS, 3);
+                    metrics::record_operation_metrics(metrics, "a", "b", Duration::from_millis(5), true, None);
                     logging::append_keys(&log, self.keys.clone());
                     logging::debug(&log, "kept back", fields! { n = 1 });
                     seconds.store(self.age, Ordering::Relaxed);
                     let answer = call();
-                    (
-                        answer,
-                        json!({ "cache": contents(cache), "config": settings(config), "rates": [rate(limiter, "a"), rate(limiter, "b")], "log": told(&log, &sink) }),
-                    )
+                    let left = json!({
+                        "cache": contents(cache),
+                        "config": settings(config),
+                        "metrics": measured(metrics, &written),
+                        "rates": [rate(limiter, "a"), rate(limiter, "b")],
+                        "log": told(&log, &sink),
+                    });
+                    (answer, left)
                 })
             })
         })
@@ -115,6 +126,12 @@ fn settings(config: &Config) -> Value {
     let state = config::state(config);
     let set = state.settings.into_iter().filter(|setting| setting.source != Source::Default);
     json!([state.preset, set.map(|setting| json!([setting.key, setting.value, setting.set_by])).collect::<Vec<_>>()])
+}
+
+/// What was recorded, how it stands, and what was written of it.
+fn measured(metrics: &Metrics, written: &Sink) -> Value {
+    let lines: Vec<_> = written.0.lock().unwrap().iter().map(|line| String::from_utf8(line.clone()).unwrap()).collect();
+    json!([metrics::snapshot(metrics), metrics::status(metrics), metrics::allocation(metrics), lines])
 }
 
 /// How many more events may happen under a key.

@@ -1,17 +1,26 @@
 //! Every operation of every interface: a call by name gives and does what the typed call gives and does.
 //!
 //! What is compared is the answer, to the letter, or the error's code and text; and what the call left behind in the
-//! cache, in the configuration, in the rates and in the log. Every call starts from a state of its own, all of them equal.
+//! cache, in the configuration, in the metrics, in the rates and in the log. Every call starts from a state of its own, all
+//! of them equal.
 
-#![cfg(all(feature = "cache", feature = "config", feature = "logging", feature = "security", feature = "utility"))]
+#![cfg(all(
+    feature = "cache",
+    feature = "config",
+    feature = "logging",
+    feature = "metrics",
+    feature = "security",
+    feature = "utility"
+))]
 
-gateway_runtime::gateway! { pub Gateway { gateway_cores::{cache, config, logging, security, utility} } }
+gateway_runtime::gateway! { pub Gateway { gateway_cores::{cache, config, logging, metrics, security, utility} } }
 
 mod answer;
 mod before;
 mod cache;
 mod config;
 mod logging;
+mod metrics;
 mod security;
 mod utility;
 mod values;
@@ -92,6 +101,7 @@ fn no_operation_is_left_out() {
         ("cache", cache::TRIED),
         ("config", config::TRIED),
         ("logging", logging::TRIED),
+        ("metrics", metrics::TRIED),
         ("security", security::TRIED),
         ("utility", utility::TRIED),
     ];

@@ -12,7 +12,7 @@ fn reference() -> String {
     let mut page = String::new();
     let mut section = "";
     for ((least, standard), most) in least.iter().zip(standard).zip(most) {
-        if !["cache", "config", "logging"].contains(&standard.section) {
+        if !["cache", "config", "logging", "metrics"].contains(&standard.section) {
             continue;
         }
         if section != standard.section {
@@ -32,7 +32,7 @@ fn reference() -> String {
 }
 
 /// `UPDATE_GOLDEN=1 cargo test -p gateway-cores` writes it.
-#[cfg(all(feature = "cache", feature = "logging"))]
+#[cfg(all(feature = "cache", feature = "logging", feature = "metrics"))]
 #[test]
 fn the_page_is_what_the_settings_say() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/config/reference.md");
