@@ -8,7 +8,10 @@
 //! |---|---|
 //! | [`protocol`] | the rules: amounts, epochs, the pool's side and the environment's side; no clock, no I/O |
 //! | [`journal`] | where an environment keeps its lease, so that it survives the process |
-//! | [`store`] | where the pool keeps what is left: memory, a file |
+//! | [`store`] | where the pool keeps what is left: memory, a file, a table of `DynamoDB` |
+//!
+//! # Features
+//! - `dynamodb`: the store that every execution environment shares.
 
 pub mod journal;
 pub mod protocol;

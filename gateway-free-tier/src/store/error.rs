@@ -4,6 +4,9 @@ use std::error::Error;
 use std::fmt;
 use std::io;
 
+#[cfg(feature = "dynamodb")]
+use gateway_http::aws::AwsError;
+
 use crate::protocol::{Denied, Month};
 
 /// Why a store did not answer. Whether it has made the change is not known, unless it throttled.
@@ -14,6 +17,9 @@ pub enum StoreError {
     Throttled,
     /// A file could not be read or written.
     Io(io::Error),
+    /// The table does not answer, or says no.
+    #[cfg(feature = "dynamodb")]
+    DynamoDb(AwsError),
     /// What is kept of the month is no record.
     Corrupt {
         /// The month.
@@ -27,6 +33,8 @@ impl StoreError {
         match self {
             Self::Throttled => Denied::Throttled,
             Self::Io(_) | Self::Corrupt { .. } => Denied::Unreachable,
+            #[cfg(feature = "dynamodb")]
+            Self::DynamoDb(_) => Denied::Unreachable,
         }
     }
 }
@@ -42,6 +50,8 @@ impl fmt::Display for StoreError {
         match self {
             Self::Throttled => f.write_str("the store is asked too often"),
             Self::Io(_) => f.write_str("the file of the budget cannot be read or written"),
+            #[cfg(feature = "dynamodb")]
+            Self::DynamoDb(error) => write!(f, "the table of the budget cannot be used: {error}"),
             Self::Corrupt { month } => write!(f, "the budget of {month} is damaged"),
         }
     }
@@ -51,6 +61,8 @@ impl Error for StoreError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Io(error) => Some(error),
+            #[cfg(feature = "dynamodb")]
+            Self::DynamoDb(error) => error.source(),
             Self::Throttled | Self::Corrupt { .. } => None,
         }
     }

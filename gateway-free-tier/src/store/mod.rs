@@ -4,9 +4,12 @@
 //! |---|---|
 //! | [`MemoryStore`] | the threads of one process |
 //! | [`FileStore`] | the processes of one host |
+//! | `DynamoDbStore` (feature `dynamodb`) | every execution environment |
 //!
 //! A budget is guaranteed only if every environment that spends it shares the store: see [`Mode::check`].
 
+#[cfg(feature = "dynamodb")]
+mod dynamo_db;
 mod error;
 mod file;
 mod memory;
@@ -14,6 +17,8 @@ mod reach;
 
 use std::future::Future;
 
+#[cfg(feature = "dynamodb")]
+pub use dynamo_db::DynamoDbStore;
 pub use error::StoreError;
 pub use file::FileStore;
 pub use memory::MemoryStore;

@@ -1,96 +1,14 @@
 //! Every store does what a record does.
 
+mod model;
+
 use std::path::PathBuf;
 
-use gateway_free_tier::protocol::{Amount, Ask, Denied, Epoch, Grant, Record, State};
-use gateway_free_tier::store::{FileStore, MemoryStore, Mode, QuotaStore, Reach, StoreError};
+use gateway_free_tier::protocol::{Amount, Ask, Denied, Epoch};
+use gateway_free_tier::store::{FileStore, MemoryStore, Mode, QuotaStore, Reach};
 use proptest::prelude::*;
 
-/// The last epoch of January 2026.
-const JANUARY: u32 = 81_939;
-
-#[derive(Clone, Debug)]
-enum Step {
-    Open(Epoch, Amount),
-    Grant(Epoch, Ask),
-    GiveBack(Epoch, Amount),
-    Reconcile(Epoch, Amount),
-    SetState(Epoch, State, State),
-}
-
-/// What a step answered.
-#[derive(Debug, PartialEq)]
-enum Answer {
-    Yes(bool),
-    Granted(Result<Grant, Denied>),
-}
-
-fn step() -> impl Strategy<Value = Step> {
-    let epoch = || (JANUARY - 2..JANUARY + 3).prop_map(Epoch);
-    let count = || prop_oneof![9 => 0..50_u64, 1 => any::<u64>()];
-    let amount = move || (count(), count()).prop_map(|(requests, mb_ms)| Amount { requests, mb_ms, ..Amount::ZERO });
-    let state = || {
-        prop_oneof![
-            Just(State::Open),
-            (0..3_u32).prop_map(|concurrency| State::Gliding { concurrency }),
-            Just(State::Stopped)
-        ]
-    };
-    prop_oneof![
-        2 => (epoch(), amount()).prop_map(|(epoch, amount)| Step::Open(epoch, amount.times(20))),
-        8 => (epoch(), amount(), amount())
-            .prop_map(|(epoch, amount, debt)| Step::Grant(epoch, Ask { amount, debt })),
-        2 => (epoch(), amount()).prop_map(|(epoch, amount)| Step::GiveBack(epoch, amount)),
-        1 => (epoch(), amount()).prop_map(|(epoch, amount)| Step::Reconcile(epoch, amount)),
-        2 => (epoch(), state(), state()).prop_map(|(epoch, from, to)| Step::SetState(epoch, from, to)),
-    ]
-}
-
-async fn apply(store: &impl QuotaStore, step: &Step) -> Result<Answer, StoreError> {
-    Ok(match step {
-        Step::Open(epoch, budget) => Answer::Yes(store.open(epoch.month(), budget).await?),
-        Step::Grant(epoch, ask) => Answer::Granted(store.grant(*epoch, ask).await?),
-        Step::GiveBack(epoch, amount) => Answer::Yes(store.give_back(*epoch, amount).await?),
-        Step::Reconcile(epoch, measured) => Answer::Yes(store.reconcile(*epoch, measured).await?),
-        Step::SetState(epoch, from, to) => Answer::Yes(store.set_state(epoch.month(), *from, *to).await?),
-    })
-}
-
-fn expected(months: &mut [Option<Record>; 2], step: &Step) -> Answer {
-    let (Step::Open(epoch, _)
-    | Step::Grant(epoch, _)
-    | Step::GiveBack(epoch, _)
-    | Step::Reconcile(epoch, _)
-    | Step::SetState(epoch, ..)) = step;
-    let month = &mut months[usize::from(epoch.0 > JANUARY)];
-    match (step, month) {
-        (Step::Open(_, budget), month) => {
-            let is_new = month.is_none();
-            month.get_or_insert_with(|| Record::open(budget));
-            Answer::Yes(is_new)
-        }
-        (Step::Grant(epoch, ask), Some(record)) => Answer::Granted(record.grant(*epoch, ask)),
-        (Step::GiveBack(epoch, amount), Some(record)) => Answer::Yes(record.give_back(*epoch, amount)),
-        (Step::Reconcile(epoch, measured), Some(record)) => Answer::Yes(record.reconcile(*epoch, measured)),
-        (Step::SetState(_, from, to), Some(record)) => Answer::Yes(record.set_state(*from, *to)),
-        (Step::Grant(..), None) => Answer::Granted(Err(Denied::NotOpen)),
-        (_, None) => Answer::Yes(false),
-    }
-}
-
-fn check(store: &impl QuotaStore, steps: &[Step]) -> Result<(), TestCaseError> {
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    runtime.block_on(async {
-        let mut months = [None, None];
-        for step in steps {
-            prop_assert_eq!(apply(store, step).await.unwrap(), expected(&mut months, step), "{:?}", step);
-            for (epoch, expected) in [JANUARY, JANUARY + 1].into_iter().zip(&months) {
-                prop_assert_eq!(&store.record(Epoch(epoch).month()).await.unwrap(), expected);
-            }
-        }
-        Ok(())
-    })
-}
+use self::model::{JANUARY, check, step};
 
 fn folder(name: &str) -> PathBuf {
     let path = std::env::temp_dir().join(format!("gateway-free-tier-{name}-{}", std::process::id()));
