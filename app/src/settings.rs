@@ -65,7 +65,8 @@ settings! {
 settings! {
     /// Who else may ask.
     pub struct ApiSettings in "api" {
-        /// The bearer token of the operations that are asked over HTTP; without one they answer nobody.
+        /// The bearer token that `GET /health` and `GET /diagnostics` want to see. Without one, `/health` answers anybody,
+        /// with nothing but the version, and `/diagnostics` nobody.
         #[env("GATEWAY_API_TOKEN")]
         pub token: Option<Secret>,
     }

@@ -4,6 +4,7 @@ mod bytes;
 mod discovery;
 mod errors;
 mod in_time;
+mod log;
 mod once;
 mod operations;
 mod passthrough;
