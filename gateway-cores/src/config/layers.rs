@@ -99,11 +99,13 @@ impl View<'_> {
             // These decide where all others are read from.
             return variable();
         }
-        let key = key(section, setting);
-        let keyed =
-            |texts: &Texts, source| texts.get(&key).map(|text| Found { text: text.clone(), source, name: key.clone() });
+        // Most layers hold nothing, and then nobody asks for the key.
+        let keyed = |texts: &Texts, source| {
+            let name = (!texts.is_empty()).then(|| key(section, setting))?;
+            texts.get(&name).map(|text| Found { text: text.clone(), source, name })
+        };
         let preset = || {
-            let (_, text) = self.layers.preset.values.iter().find(|(known, _)| *known == key)?;
+            let (_, text) = self.layers.preset.values.iter().find(|(known, _)| *known == key(section, setting))?;
             Some(Found { text: (*text).into(), source: Source::Preset, name: self.layers.preset.name.to_owned() })
         };
         keyed(&self.layers.process, Source::Process)

@@ -13,7 +13,9 @@ use super::value::SettingValue;
 pub struct Reader<'a> {
     view: View<'a>,
     section: SectionInfo,
-    readings: Vec<Reading>,
+    bad: Vec<BadSetting>,
+    /// What is told about each setting, if anybody wants to know.
+    readings: Option<Vec<Reading>>,
 }
 
 /// What became of one setting.
@@ -44,8 +46,8 @@ impl Reading {
 }
 
 impl<'a> Reader<'a> {
-    fn new(view: View<'a>, section: SectionInfo) -> Self {
-        Self { view, section, readings: Vec::new() }
+    fn new(view: View<'a>, section: SectionInfo, readings: Option<Vec<Reading>>) -> Self {
+        Self { view, section, bad: Vec::new(), readings }
     }
 
     /// Reads one setting of the section. `by_tier` is what holds if no source says anything: for the tiers minimum,
@@ -78,7 +80,11 @@ impl<'a> Reader<'a> {
             }
             _ => None,
         };
-        self.readings.push(Reading {
+        let Some(readings) = &mut self.readings else {
+            self.bad.extend(bad);
+            return value;
+        };
+        readings.push(Reading {
             section: self.section.name,
             key: key(&self.section, info),
             info,
@@ -95,16 +101,16 @@ impl<'a> Reader<'a> {
 
 /// Reads a section, with what cannot be read.
 pub(super) fn read<S: Section>(view: View<'_>) -> (Option<S>, Vec<BadSetting>) {
-    let mut reader = Reader::new(view, S::INFO);
+    let mut reader = Reader::new(view, S::INFO, None);
     let section = S::read(&mut reader);
-    (section, reader.readings.into_iter().filter_map(|reading| reading.bad).collect())
+    (section, reader.bad)
 }
 
 /// Reads a section for what is told about it.
 pub(super) fn probe(view: View<'_>, section: SectionInfo) -> Vec<Reading> {
-    let mut reader = Reader::new(view, section);
+    let mut reader = Reader::new(view, section, Some(Vec::new()));
     (section.probe)(&mut reader);
-    reader.readings
+    reader.readings.unwrap_or_default()
 }
 
 /// Reads a section from variables alone, each bad one replaced by its default.

@@ -1,6 +1,5 @@
 //! The core behind the interface: what is set, by whom, and who wants to know of changes.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::SystemTime;
@@ -59,40 +58,40 @@ pub struct Config {
 
 type Listener = Arc<dyn Fn(&Config) + Send + Sync>;
 
-/// Where environment variables come from.
-enum Environment {
-    Process,
-    Given(BTreeMap<String, String>),
-}
+/// The environment variables, as they were at the start: to ask the system for each of the many names that a setting may
+/// have takes several times as long.
+struct Environment(Vec<(String, String)>);
 
 impl Variables for Environment {
     fn variable(&self, name: &str) -> Option<String> {
-        match self {
-            Self::Process => std::env::var(name).ok(),
-            Self::Given(variables) => variables.get(name).cloned(),
-        }
+        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
     }
 }
 
 impl Environment {
-    fn names(&self) -> Vec<String> {
-        match self {
-            Self::Process => std::env::vars_os().filter_map(|(name, _)| name.into_string().ok()).collect(),
-            Self::Given(variables) => variables.keys().cloned().collect(),
-        }
+    fn of_process() -> Self {
+        Self(
+            std::env::vars_os()
+                .filter_map(|(name, value)| name.into_string().ok().zip(value.into_string().ok()))
+                .collect(),
+        )
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
     }
 }
 
 impl Config {
     /// The configuration of this process.
     fn build() -> Self {
-        Self::new(Environment::Process)
+        Self::new(Environment::of_process())
     }
 
     /// A configuration with these environment variables and no others, for tests.
     pub fn from_variables<'a>(variables: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let variables = variables.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
-        Self::new(Environment::Given(variables.collect()))
+        Self::new(Environment(variables.collect()))
     }
 
     fn new(environment: Environment) -> Self {

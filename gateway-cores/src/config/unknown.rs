@@ -27,11 +27,10 @@ const READ_ELSEWHERE: [&str; 11] = [
 ///
 /// A variable looks like one if it begins as ours do (`GATEWAY_`), or as those of a section do (`HOUSE_` for `house`, if
 /// a setting of it is called like that).
-pub(super) fn variables(set: Vec<String>, sections: &[&SectionInfo]) -> Vec<String> {
+pub(super) fn variables<'v>(set: impl Iterator<Item = &'v str>, sections: &[&SectionInfo]) -> Vec<String> {
     let known = || sections.iter().flat_map(|section| names(section)).map(|name| name.variable).chain(READ_ELSEWHERE);
     let looks = |name: &str| name.starts_with("GATEWAY_") || sections.iter().any(|section| begins_as(section, name));
-    let mut unknown = set;
-    unknown.retain(|name| looks(name) && !known().any(|known| known == name));
+    let mut unknown: Vec<_> = set.filter(|name| looks(name) && !known().any(|known| known == *name)).collect();
     unknown.sort_unstable();
     unknown.iter().map(|name| warning("variable", name, known())).collect()
 }

@@ -211,14 +211,14 @@ impl Logger {
         let keys = state.as_deref().map_or(&shared, |state| &state.keys);
         let line = self.line(entry, keys, &cx);
         let mut bytes = line.to_bytes();
-        let mut cut = None;
-        if bytes.len() > LINE_BYTES {
-            bytes = line.to_cut_bytes(bytes.len());
-        } else if entry.level >= LogLevel::Error {
-            cut = Some(line.to_cut_bytes(bytes.len()));
+        let length = bytes.len();
+        if length > LINE_BYTES {
+            bytes = line.to_cut_bytes(length);
         }
+        let can_be_cut = length <= LINE_BYTES && entry.level >= LogLevel::Error;
+        let cut = || can_be_cut.then(|| self.line(entry, &Map::new(), &cx).to_cut_bytes(length));
         match state.as_deref_mut() {
-            None => self.write_or_cut(&mut lock(&self.0.outside).meter, entry.level, &bytes, cut.as_deref(), &cx),
+            None => self.write_or_cut(&mut lock(&self.0.outside).meter, entry.level, &bytes, cut, &cx),
             Some(state) if verdict == Verdict::Keep => {
                 let evicted = state.buffer.push(entry.level, bytes, self.0.limits.buffer_bytes());
                 self.0.counters.kept.fetch_add(1, Relaxed);
@@ -228,14 +228,21 @@ impl Logger {
                 if entry.level >= LogLevel::Error {
                     self.flush(state, &cx);
                 }
-                self.write_or_cut(&mut state.meter, entry.level, &bytes, cut.as_deref(), &cx);
+                self.write_or_cut(&mut state.meter, entry.level, &bytes, cut, &cx);
             }
         }
     }
 
     /// Writes one line, or tells of its loss. An error that does not fit whole is better told in short than not at all.
-    fn write_or_cut(&self, meter: &mut Meter, level: LogLevel, line: &[u8], cut: Option<&[u8]>, cx: &Context) {
-        let written = self.write(meter, level, line) || cut.is_some_and(|cut| self.write(meter, level, cut));
+    fn write_or_cut(
+        &self,
+        meter: &mut Meter,
+        level: LogLevel,
+        line: &[u8],
+        cut: impl FnOnce() -> Option<Vec<u8>>,
+        cx: &Context,
+    ) {
+        let written = self.write(meter, level, line) || cut().is_some_and(|cut| self.write(meter, level, &cut));
         if !written {
             self.over_the_cap(meter, cx);
         }

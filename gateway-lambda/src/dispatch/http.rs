@@ -173,7 +173,8 @@ fn bad_parameters(error: &GatewayError) -> Problem {
 
 fn succeeded(target: &Target, result: &Json) -> Response {
     let said = Reply::take(&Context::current());
-    let mut answer = match (result.as_str(), target.nothing) {
+    let nothing = if result.as_str() == "null" { target.nothing() } else { Nothing::Value };
+    let mut answer = match (result.as_str(), nothing) {
         ("null", Nothing::Unit) => Response::new(StatusCode::NO_CONTENT),
         ("null", Nothing::Absent) if said.status.is_none() => {
             return response(Problem::new(StatusCode::NOT_FOUND).detail("nothing was found"));

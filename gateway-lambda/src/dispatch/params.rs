@@ -43,7 +43,7 @@ impl<'a> Reading<'a> {
         let mut reading = Self::empty();
         if let Some(body) = target.body() {
             reading.add(body.name, payload);
-        } else if !target.inputs.is_empty() {
+        } else if !target.inputs().is_empty() {
             let members: Members<'_> = serde_json::from_str(payload).map_err(|_| kind(payload))?;
             reading.add_members(target, &members);
         }

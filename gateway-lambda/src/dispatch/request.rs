@@ -51,7 +51,7 @@ pub(super) fn params<'r>(
     let target = route.target();
     let mut reading = Reading::empty();
     for (place, text) in captured {
-        let input = &target.inputs[place];
+        let input = &target.inputs()[place];
         match text {
             Ok(text) => reading.push(input, &[text]),
             Err(NotUtf8) => return Err(not_utf8(input)),
@@ -73,13 +73,13 @@ pub(super) fn params<'r>(
     expect_json(&request.headers)?;
     let body = std::str::from_utf8(&request.body).map_err(|_| Refused::NoObject)?;
     let is_from_elsewhere = |input: &Input| input.place != Place::Anywhere;
-    if reading.is_empty() && !target.inputs.iter().any(is_from_elsewhere) {
+    if reading.is_empty() && !target.inputs().iter().any(is_from_elsewhere) {
         return Ok(Reading::certain(body.into()));
     }
     let members: Members<'_> = serde_json::from_str(body).map_err(|_| Refused::NoObject)?;
     for (name, value) in members.0 {
         // A body must not say what a header is trusted to say.
-        if let Some(input) = target.inputs.iter().find(|input| input.name == name.0 && is_from_elsewhere(input)) {
+        if let Some(input) = target.inputs().iter().find(|input| input.name == name.0 && is_from_elsewhere(input)) {
             return Err(Refused::Parameter { name: input.name, detail: "expected in a header, found in the body" });
         }
         // The path and the query have said it: a resource that is sent to its own address holds its name as well.
@@ -95,7 +95,7 @@ fn add_query(reading: &mut Reading<'_>, target: &Target, request: &Request, is_o
     if request.raw_query.is_empty() {
         return;
     }
-    for (place, input) in target.inputs.iter().enumerate() {
+    for (place, input) in target.inputs().iter().enumerate() {
         if input.place == Place::Anywhere && is_open(place, input) {
             let texts: Vec<_> = request.query().filter(|(name, _)| name == input.name).map(|(_, text)| text).collect();
             if !texts.is_empty() {
@@ -132,7 +132,7 @@ pub(super) fn message_params(target: &Target, request: &Request) -> Result<Readi
 }
 
 fn add_headers(reading: &mut Reading<'_>, target: &Target, headers: &HeaderMap) -> Result<(), Refused> {
-    for input in &target.inputs {
+    for input in target.inputs() {
         let Place::Header(name) = input.place else { continue };
         let values = headers.get_all(name).iter().map(|value| std::str::from_utf8(value.as_bytes()));
         let texts: Vec<_> = values.collect::<Result<_, _>>().map_err(|_| not_utf8(input))?;

@@ -137,9 +137,9 @@ impl Builder {
         };
         let mut captures = Vec::with_capacity(names.len());
         for name in names {
-            match target.inputs.iter().position(|input| input.name == name) {
+            match target.operation.parameters().position(|parameter| parameter.name == name) {
                 None => return malformed(format!("`{name}` is no parameter of the operation")),
-                Some(input) if target.inputs[input].place != Place::Anywhere => {
+                Some(input) if target.operation.place(input) != Place::Anywhere => {
                     return malformed(format!("`{name}` is marked to come from elsewhere"));
                 }
                 Some(input) if captures.contains(&input) => return malformed(format!("`{name}` stands in it twice")),

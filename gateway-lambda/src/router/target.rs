@@ -1,5 +1,7 @@
 //! An operation that something outside may call.
 
+use std::sync::OnceLock;
+
 use gateway_runtime::{ErrorKind, GatewayError, OperationInfo, Place};
 
 use super::Input;
@@ -10,9 +12,8 @@ pub(crate) struct Target {
     /// What the gateway calls its interface.
     pub(crate) interface: &'static str,
     pub(crate) operation: &'static OperationInfo,
-    /// What it takes, in the function's order.
-    pub(crate) inputs: Vec<Input>,
-    pub(crate) nothing: Nothing,
+    /// Read from the types as they are written, which a start has no time for.
+    inputs: OnceLock<Vec<Input>>,
 }
 
 /// What it means that an operation's result is `null`.
@@ -28,19 +29,30 @@ pub(crate) enum Nothing {
 
 impl Target {
     pub(super) fn new(interface: &'static str, operation: &'static OperationInfo) -> Self {
-        let parameters = operation.parameters().enumerate();
-        let inputs = parameters.map(|(index, it)| Input::new(it.name, it.kind, operation.place(index))).collect();
-        Self { interface, operation, inputs, nothing: Nothing::of(operation.returns) }
+        Self { interface, operation, inputs: OnceLock::new() }
+    }
+
+    /// What it takes, in the function's order.
+    pub(crate) fn inputs(&self) -> &[Input] {
+        self.inputs.get_or_init(|| {
+            let parameters = self.operation.parameters().enumerate();
+            parameters.map(|(index, it)| Input::new(it.name, it.kind, self.operation.place(index))).collect()
+        })
+    }
+
+    /// What it means that its result is `null`.
+    pub(crate) fn nothing(&self) -> Nothing {
+        Nothing::of(self.operation.returns)
     }
 
     /// The parameter that takes the whole body.
     pub(crate) fn body(&self) -> Option<&Input> {
-        self.inputs.iter().find(|input| input.place == Place::Body)
+        self.inputs().iter().find(|input| input.place == Place::Body)
     }
 
     /// The headers that its parameters come from.
     pub(super) fn headers(&self) -> impl Iterator<Item = &'static str> {
-        self.inputs.iter().filter_map(|input| match input.place {
+        (0..self.operation.parameters().len()).filter_map(|index| match self.operation.place(index) {
             Place::Header(name) => Some(name),
             _ => None,
         })
@@ -48,7 +60,7 @@ impl Target {
 
     /// The parameter of this name, unless its annotation says where it comes from.
     pub(crate) fn member(&self, name: &str) -> Option<usize> {
-        self.inputs.iter().position(|input| input.name == name && input.place == Place::Anywhere)
+        self.inputs().iter().position(|input| input.name == name && input.place == Place::Anywhere)
     }
 
     /// Whether an error says that this operation refused its parameters. An operation that calls another by name may

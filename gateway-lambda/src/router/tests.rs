@@ -57,7 +57,7 @@ fn find(routes: &Routes, method: &str, path: &str) -> String {
                 .iter()
                 .map(|(input, text)| {
                     let text = text.as_deref().unwrap_or("not UTF-8");
-                    format!(" {}={text}", route.target().inputs[*input].name)
+                    format!(" {}={text}", route.target().inputs()[*input].name)
                 })
                 .collect();
             format!("{}{}", route.target().operation.name, texts.concat())

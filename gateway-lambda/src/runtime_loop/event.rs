@@ -8,7 +8,7 @@ use bytes::Bytes;
 use gateway_runtime::{Context, ContextBuilder};
 use http::header::{HeaderMap, HeaderValue};
 use http::response::Parts;
-use lambda_runtime::{Config, LambdaInvocation};
+use lambda_runtime::LambdaInvocation;
 
 use super::trouble::Trouble;
 use crate::Failure;
@@ -27,12 +27,13 @@ pub(super) struct Function {
     memory_mb: Option<u32>,
 }
 
-impl From<&Config> for Function {
-    fn from(config: &Config) -> Self {
+impl Function {
+    /// As Lambda names it. What is missing is told by `lambda_runtime`, which reads the same.
+    pub(super) fn from_lookup(variable: impl Fn(&str) -> Option<String>) -> Self {
         Self {
-            name: config.function_name.as_str().into(),
-            version: config.version.as_str().into(),
-            memory_mb: u32::try_from(config.memory).ok(),
+            name: variable("AWS_LAMBDA_FUNCTION_NAME").unwrap_or_default().into(),
+            version: variable("AWS_LAMBDA_FUNCTION_VERSION").unwrap_or_default().into(),
+            memory_mb: variable("AWS_LAMBDA_FUNCTION_MEMORY_SIZE").and_then(|megabytes| megabytes.parse().ok()),
         }
     }
 }
@@ -107,10 +108,8 @@ fn text(value: &HeaderValue) -> Arc<str> {
 
 #[cfg(test)]
 mod tests {
-    use http::Response;
-    use lambda_runtime::Config;
-
     use super::*;
+    use http::Response;
 
     fn received(headers: &[(&'static str, &str)]) -> Result<Received, Trouble> {
         let mut response = Response::builder();
@@ -122,9 +121,15 @@ mod tests {
     }
 
     fn function() -> Function {
-        let config =
-            Config { function_name: "app".into(), memory: 256, version: "$LATEST".into(), ..Default::default() };
-        Function::from(&config)
+        Function::from_lookup(|name| {
+            let value = match name {
+                "AWS_LAMBDA_FUNCTION_NAME" => "app",
+                "AWS_LAMBDA_FUNCTION_VERSION" => "$LATEST",
+                "AWS_LAMBDA_FUNCTION_MEMORY_SIZE" => "256",
+                _ => return None,
+            };
+            Some(value.to_owned())
+        })
     }
 
     #[test]

@@ -26,7 +26,6 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use gateway_runtime::Json;
-use lambda_runtime::Config;
 
 use self::event::Function;
 use self::runtime_api::RuntimeApi;
@@ -90,7 +89,7 @@ where
     let api = RuntimeApi::new().map_err(|trouble| Failure::new("Gateway.StartFailed", trouble.to_string()))?;
     let worker = Worker {
         api,
-        function: Function::from(&Config::from_env()),
+        function: Function::from_lookup(|name| std::env::var(name).ok()),
         cold: Arc::new(AtomicBool::new(initialization::starts_cold())),
         post: service::post_answers(),
         handle,
