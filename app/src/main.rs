@@ -16,12 +16,18 @@ pub mod warm_up;
 
 use std::process::ExitCode;
 
+use gateway_cores::config::Config;
+use gateway_cores::logging::{self, LogLevel, Logger};
 use gateway_lambda::Host;
 use gateway_runtime::{Core, gateway};
 
 gateway! { pub Gateway {
-    gateway_cores::{config, logging}, gateway_lambda::{initialization, lambda}, alexa, health, home_assistant, warm_up,
-    // To be looked at on one's own machine. What is shipped holds what the bridge needs.
+    // To be looked at on one's own machine. What is shipped holds what something outside can call.
+    #[cfg(feature = "local")] gateway_cores::config,
+    #[cfg(feature = "local")] gateway_cores::logging,
+    #[cfg(feature = "local")] gateway_lambda::initialization,
+    #[cfg(feature = "local")] gateway_lambda::lambda,
+    alexa, health, home_assistant, warm_up,
     #[cfg(feature = "local")] gateway_cores::cache,
     #[cfg(feature = "local")] gateway_cores::security,
     #[cfg(feature = "local")] gateway_cores::utility,
@@ -37,9 +43,11 @@ fn main() -> ExitCode {
     if passthrough::is_wanted() {
         return passthrough::run();
     }
-    gateway::logging_install().expect("nothing has installed a subscriber before the first line of `main`");
-    if gateway::config_section::<settings::DebugSettings>().is_ok_and(|debug| debug.on) {
-        gateway::logging_set_level(gateway_cores::logging::LogLevel::Debug);
+    logging::install().expect("nothing has installed a subscriber before the first line of `main`");
+    let Ok(config) = <Config as Core>::get();
+    if config.section::<settings::DebugSettings>().is_ok_and(|debug| debug.on) {
+        let Ok(log) = <Logger as Core>::get();
+        logging::set_level(log, LogLevel::Debug);
     }
     Host::<gateway::Gateway>::new().warm_up(connect).run()
 }
