@@ -11,6 +11,10 @@ const TOO_SOON_MS: u64 = 60_000;
 /// One that lasted longer was too large.
 const TOO_LATE_MS: u64 = 600_000;
 
+/// A lease is for half of an equal share of what is left: what those take with them who vanish is missing until the epoch
+/// is reconciled, and the others would be refused meanwhile.
+const SHARES: u64 = 2;
+
 /// How fast an environment spends, and what an invocation usually costs it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Pace {
@@ -65,7 +69,7 @@ impl Pace {
     pub(super) fn chunk(&self, now: ServiceTime, concurrency: u32, worst: &Amount) -> u64 {
         let chunk = 1_u64 << (2 * self.step_at(now));
         let Some(avail) = self.avail else { return chunk };
-        let shares = |left: u64, each: u64| match u64::from(concurrency.max(1)).saturating_mul(each) {
+        let shares = |left: u64, each: u64| match (SHARES * u64::from(concurrency.max(1))).saturating_mul(each) {
             0 => CAP,
             all => left / all,
         };

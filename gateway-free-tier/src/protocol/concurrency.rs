@@ -1,6 +1,7 @@
 //! How many environments to let run: refusing inside of a function is billed, so what protects a budget is that
 //! invocations do not start.
 
+use super::environment::{UNTOLD_PARTS, UNTOLD_REQUESTS};
 use super::{Amount, Balance, State};
 
 /// From the order to stop until no invocation starts any more, in milliseconds, as assumed.
@@ -66,13 +67,39 @@ impl Concurrency {
         }
     }
 
-    /// When the store throttles: a quarter, at last none. Environments that cannot ask will refuse.
-    pub fn brown_out(&self, concurrency: u32) -> u32 {
-        concurrency.min(self.most) / 4
+    /// What may have been refused without the pool's knowledge, where the state orders more than `ordered`: then
+    /// environments that could not tell the pool have stopped all of them
+    /// ([`Environment::is_cut_off`](super::Environment::is_cut_off)).
+    ///
+    /// Charge it, as a debt, before anybody is let in again. Nobody knows what it was; this is the most that it may be, and
+    /// what it was not comes back when the epoch is reconciled.
+    pub fn untold(&self, state: State, ordered: u32, avail: &Balance, refusal: &Amount) -> Amount {
+        let in_force = self.in_force(state);
+        if ordered >= in_force {
+            return Amount::ZERO;
+        }
+        let unnoticed = u64::from(in_force) * UNTOLD_REQUESTS + avail.positive().requests / UNTOLD_PARTS;
+        refusal.times(unnoticed.saturating_add(self.refused_until_stopped(in_force)))
+    }
+
+    /// What to do once an hour: the state to write, if it is another one, and then to order. It lets in twice as many, if
+    /// that much is left, and after a stop if it [is worth it](Self::reopens).
+    pub fn ascend(&self, state: State, ordered: u32, avail: &Balance, budget: &Amount) -> Option<State> {
+        let more = match state {
+            State::Stopped if !self.reopens(avail, budget) => 0,
+            _ => self.recover(ordered, avail),
+        };
+        let to = match more.max(ordered) {
+            0 => State::Stopped,
+            all if all >= self.most => State::Open,
+            concurrency => State::Gliding { concurrency },
+        };
+        // The state may have been written, and the order lost.
+        (to != state || self.in_force(to) != ordered).then_some(to)
     }
 
     /// An hour later: twice as many, if that much is left.
-    pub fn recover(&self, concurrency: u32, avail: &Balance) -> u32 {
+    fn recover(&self, concurrency: u32, avail: &Balance) -> u32 {
         concurrency.saturating_mul(2).max(1).min(self.glide(avail))
     }
 
@@ -84,8 +111,7 @@ impl Concurrency {
 
     /// What can be refused, and so billed, between the order to stop and its effect, if nothing slowed down before it.
     pub fn refused_while_stopping(&self) -> u64 {
-        let rate = REQUESTS_PER_SECOND.saturating_mul(u64::from(self.most));
-        rate.saturating_mul(self.kill_time_ms).div_ceil(1_000).saturating_add(u64::from(self.most))
+        self.refused_until_stopped(self.most)
     }
 
     /// The concurrency that a state orders.
@@ -95,5 +121,10 @@ impl Concurrency {
             State::Gliding { concurrency } => concurrency.min(self.most),
             State::Stopped => 0,
         }
+    }
+
+    fn refused_until_stopped(&self, concurrency: u32) -> u64 {
+        let rate = REQUESTS_PER_SECOND.saturating_mul(u64::from(concurrency));
+        rate.saturating_mul(self.kill_time_ms).div_ceil(1_000).saturating_add(u64::from(concurrency))
     }
 }

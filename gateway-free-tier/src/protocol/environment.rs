@@ -3,19 +3,23 @@
 use super::chunk::Pace;
 use super::debt::Debt;
 use super::pocket::Words;
-use super::{Amount, Ask, Charged, Denied, Epoch, Grant, Month, Pocket, ServiceTime, Settings, State};
+use super::{Amount, Ask, Charged, Denied, Epoch, Grant, KILL_TIME_MS, Month, Pocket, ServiceTime, Settings, State};
 
 /// How long nobody is asked after the pool said that nothing is left. Without it, refusals alone write half a million
 /// times a month.
 const EXHAUSTED_MS: u64 = 60_000;
 /// How long nobody is asked after no answer: doubled each time, up to a minute.
 const UNREACHABLE_MS: u64 = 1_000;
-/// More than five percent of what is left, in all environments together, is not kept for an invocation that may come.
-const KEPT_PARTS: u64 = 20;
+/// More than a twelfth of what is left, in all environments together, is not kept for an invocation that may come.
+const KEPT_PARTS: u64 = 12;
 /// More than one percent of it is not left to the next reconciliation,
 const LOST_PARTS: u64 = 100;
 /// unless each has so little that a write is more.
 const LOST_REQUESTS: u64 = 8;
+/// More than a thousandth of it, in all environments together, is not refused without the pool's knowledge,
+pub(super) const UNTOLD_PARTS: u64 = 1_000;
+/// unless each has refused so few.
+pub(super) const UNTOLD_REQUESTS: u64 = 8;
 
 /// One execution environment: it admits invocations as far as its lease goes.
 ///
@@ -64,6 +68,8 @@ pub struct Environment<P> {
     frugal: bool,
     /// How many share the budget at the moment.
     concurrency: u32,
+    /// When it last said that nobody should be let in.
+    cut_off_at: Option<ServiceTime>,
 }
 
 /// A time in which the pool is not asked.
@@ -143,6 +149,7 @@ impl<P: Pocket> Environment<P> {
             silence: None,
             frugal: false,
             concurrency,
+            cut_off_at: None,
         }
     }
 
@@ -187,7 +194,11 @@ impl<P: Pocket> Environment<P> {
     pub fn granted(&mut self, now: ServiceTime, request: &Request, grant: &Grant) {
         self.pocket.hold(grant.epoch, &grant.amount);
         self.debt.told(&request.ask.debt);
-        self.pace.granted(now, grant.avail);
+        if request.ask.amount.is_zero() {
+            self.pace.sees(grant.avail);
+        } else {
+            self.pace.granted(now, grant.avail);
+        }
         self.concurrency = match grant.state {
             State::Gliding { concurrency } => concurrency.min(self.settings.concurrency),
             State::Open | State::Stopped => self.settings.concurrency,
@@ -233,12 +244,39 @@ impl<P: Pocket> Environment<P> {
         self.surplus(started, charged.first, &worst)
     }
 
-    /// Empties the pocket, for an environment that ends in an orderly way. What nobody would miss until its epoch is
-    /// reconciled is no write worth.
+    /// Should nobody be let in any more? To be asked after each refusal.
+    ///
+    /// Refusals are billed, and an environment that cannot reach the pool tells nobody of them; if it ends before it
+    /// can, nobody ever does. So when what it has refused would be more than a thousandth of what is left, had every
+    /// environment refused as much, reserved concurrency is to be set to zero. That takes Lambda's API and not the
+    /// pool, and no harm is done if several do it. Until it has had its effect, this does not say so again.
+    ///
+    /// Whoever lets them in again pays for it first: [`Concurrency::untold`](super::Concurrency::untold).
+    pub fn is_cut_off(&mut self, now: ServiceTime) -> bool {
+        let debt = self.debt(now);
+        let waits = self.cut_off_at.is_some_and(|before| now.since(before) < 2 * KILL_TIME_MS);
+        let cut_off =
+            !waits && debt.requests >= UNTOLD_REQUESTS && self.pace.matters(self.concurrency, &debt, UNTOLD_PARTS);
+        if cut_off {
+            self.cut_off_at = Some(now);
+        }
+        cut_off
+    }
+
+    /// What is to be told to the pool before the environment ends, after [`close`](Self::close): its refusals, unless
+    /// they are no write worth.
+    pub fn owed(&self, now: ServiceTime) -> Option<Request> {
+        let debt = self.debt(now);
+        let request = Request { epoch: now.epoch(), ask: Ask { amount: Amount::ZERO, debt } };
+        (debt.requests >= LOST_REQUESTS).then_some(request)
+    }
+
+    /// Empties the pocket, for an environment that ends in an orderly way. What it owes is paid first. What nobody would
+    /// miss until its epoch is reconciled is no write worth.
     pub fn close(&mut self, now: ServiceTime) -> impl Iterator<Item = Return> {
         let mut returns = Vec::new();
         for epoch in now.charged(self.settings.guard_ms).iter() {
-            let amount = self.pocket.left(epoch);
+            let amount = self.pay(now, epoch);
             let missed = amount.requests >= LOST_REQUESTS && self.pace.matters(self.concurrency, &amount, LOST_PARTS);
             if missed && self.pocket.take(epoch, &amount, &Amount::ZERO) {
                 returns.push(Return { epoch, amount });
@@ -260,6 +298,17 @@ impl<P: Pocket> Environment<P> {
     /// The pocket, with the lease that is in it.
     pub fn into_pocket(self) -> P {
         self.pocket
+    }
+
+    /// Pays what is owed out of a lease, as far as that goes. Returns the rest of the lease.
+    fn pay(&mut self, now: ServiceTime, epoch: Epoch) -> Amount {
+        let left = self.pocket.left(epoch);
+        let rest = left.minus(&self.debt.due(now, epoch));
+        let paid = left.minus(&rest);
+        if self.pocket.take(epoch, &paid, &Amount::ZERO) {
+            self.debt.told(&paid);
+        }
+        self.pocket.left(epoch)
     }
 
     fn refuse(&mut self, now: ServiceTime, why: Refusal) -> Admission {

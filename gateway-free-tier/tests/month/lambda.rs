@@ -65,11 +65,6 @@ impl Lambda {
         self.ordered.back().map_or(self.concurrency, |(_, concurrency)| *concurrency)
     }
 
-    /// Is an order on its way?
-    pub(crate) fn is_changing(&self) -> bool {
-        !self.ordered.is_empty()
-    }
-
     pub(crate) fn runs_until(&mut self, environment: usize, end: u64) {
         self.events.push(Reverse((end, Event::End(environment))));
     }

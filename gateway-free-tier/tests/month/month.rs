@@ -1,7 +1,7 @@
 //! A month under the lease protocol.
 
 use gateway_free_tier::protocol::{
-    Admission, Amount, Concurrency, Denied, Environment, Epoch, KILL_TIME_MS, Outage, Purse, Refusal, Reservation,
+    Admission, Amount, Ask, Concurrency, Denied, Environment, Epoch, KILL_TIME_MS, Outage, Purse, Refusal, Reservation,
     ServiceTime, Settings, State,
 };
 
@@ -153,6 +153,9 @@ impl Month {
             self.figures.refuse(self.setting, &self.budget, &self.total);
             self.stop(at);
         }
+        if refused.is_some() && self.machines[index].environment.is_cut_off(now) && self.lambda.ordered() > 0 {
+            self.lambda.order(at, 0);
+        }
         self.lambda.runs_until(index, at + billed.mb_ms / self.setting.memory_mb());
     }
 
@@ -179,20 +182,14 @@ impl Month {
                     self.change(at, grant.state, to);
                 }
             }
-            Err(denied) => {
-                environment.denied(now, request, denied);
-                if denied == Denied::Throttled && !self.lambda.is_changing() {
-                    let fewer = self.concurrency.brown_out(self.lambda.ordered());
-                    self.lambda.order(at, fewer);
-                }
-            }
+            Err(denied) => environment.denied(now, request, denied),
         }
     }
 
-    /// Of all that want to change the state, one does, and orders it.
+    /// Of all that want to slow down, one does, and orders it; and whoever cannot know whether it was the one.
     fn change(&mut self, at: u64, from: State, to: State) {
-        if self.pool.record.set_state(from, to) {
-            self.lambda.order(at, self.concurrency.in_force(to));
+        if self.pool.set_state(at, from, to, &mut self.random) != Ok(false) {
+            self.lambda.order(at, self.concurrency.in_force(to).min(self.lambda.ordered()));
         }
     }
 
@@ -241,38 +238,56 @@ impl Month {
                 let billed = Amount { requests: 0, ..self.setting.cost(WRITE_MS) };
                 self.bill(now.epoch(), &billed);
             }
+            if let Some(request) = self.machines[index].environment.owed(now) {
+                let _ = self.pool.grant(at, request.epoch, &request.ask, &mut self.random);
+                let billed = Amount { requests: 0, ..self.setting.cost(WRITE_MS) };
+                self.bill(now.epoch(), &billed);
+            }
         }
         self.machines[index] = self.machine(Purse::default());
     }
 
-    /// The controller: another function, with a budget of its own.
+    /// The controller: another function, with a budget of its own. What it cannot ask or tell the store, it leaves as it
+    /// is until the next hour.
     fn hour(&mut self, at: u64) {
-        let now = START.plus_ms(at);
         self.total = self.total.plus(&CONTROLLER);
+        let _ = self.settle_epochs(at).and_then(|()| self.let_in(at));
+        let now = START.plus_ms(at);
+        let closed = self.pool.record.closed();
+        self.billed.retain(|(epoch, _)| now < epoch.settles_at() || closed.is_none_or(|closed| *epoch > closed));
+    }
+
+    fn settle_epochs(&mut self, at: u64) -> Result<(), Denied> {
+        let now = START.plus_ms(at);
         let granted = self.pool.record.granted().iter().map(|(epoch, _)| (*epoch, Amount::ZERO));
         let mut due: Vec<_> = self.billed.iter().copied().chain(granted).collect();
         due.retain(|(epoch, _)| now >= epoch.settles_at());
+        // What was billed stands first, so an epoch without any is closed with nothing.
+        due.sort_by_key(|(epoch, _)| *epoch);
         for (epoch, billed) in due {
-            // Requests are counted exactly; MB-ms are known from above.
-            let measured = Amount { mb_ms: billed.mb_ms + billed.mb_ms / 50, ..billed };
-            // What was billed stands first, so an epoch without any is closed with nothing.
-            if self.pool.record.reconcile(epoch, &measured) {
-                self.pool.writes += 1;
+            if self.pool.record.closed().is_none_or(|closed| epoch > closed) {
+                // Requests are counted exactly; MB-ms are known from above.
+                let measured = Amount { mb_ms: billed.mb_ms + billed.mb_ms / 50, ..billed };
+                self.pool.reconcile(at, epoch, &measured, &mut self.random)?;
             }
         }
-        self.billed.retain(|(epoch, _)| now < epoch.settles_at());
-        let (avail, state) = (*self.pool.record.avail(), self.pool.record.state());
-        match state {
-            State::Stopped if !self.concurrency.reopens(&avail, &self.budget) => {}
-            _ => {
-                let more = self.concurrency.recover(self.lambda.ordered(), &avail);
-                let to = if more >= self.concurrency.most { State::Open } else { State::Gliding { concurrency: more } };
-                if more > self.lambda.ordered() {
-                    let changed = state == to || self.pool.record.set_state(state, to);
-                    debug_assert!(changed, "nobody is beside the controller");
-                    self.lambda.order(at, more);
-                }
-            }
+        Ok(())
+    }
+
+    fn let_in(&mut self, at: u64) -> Result<(), Denied> {
+        let (avail, state) = self.pool.read(at, &mut self.random)?;
+        let ordered = self.lambda.ordered();
+        let untold = self.concurrency.untold(state, ordered, &avail, &self.settings.refusal);
+        let mut avail = avail;
+        if !untold.is_zero() {
+            let ask = Ask { amount: Amount::ZERO, debt: untold };
+            avail = self.pool.grant(at, START.plus_ms(at).epoch(), &ask, &mut self.random)?.avail;
         }
+        if let Some(to) = self.concurrency.ascend(state, ordered, &avail, &self.budget)
+            && (to == state || self.pool.set_state(at, state, to, &mut self.random)?)
+        {
+            self.lambda.order(at, self.concurrency.in_force(to));
+        }
+        Ok(())
     }
 }

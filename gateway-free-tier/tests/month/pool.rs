@@ -1,6 +1,6 @@
 //! A store as `DynamoDB` would be: provisioned, a little slow, and now and then not there.
 
-use gateway_free_tier::protocol::{Amount, Ask, Balance, Denied, Epoch, Grant, Month, Record, Return};
+use gateway_free_tier::protocol::{Amount, Ask, Balance, Denied, Epoch, Grant, Month, Record, Return, State};
 
 use crate::random::Random;
 use crate::setting::MONTH_MS;
@@ -52,8 +52,7 @@ impl Pool {
 
     /// May there be a write? If not, why.
     fn write(&mut self, at: u64, random: &mut Random) -> Result<(), Denied> {
-        if self.outages.iter().any(|start| (*start..start + 600_000).contains(&at)) || random.happens(self.trouble.lost)
-        {
+        if self.is_away(at) || random.happens(self.trouble.lost) {
             return Err(Denied::Unreachable);
         }
         let rate = self.trouble.writes_per_second;
@@ -74,6 +73,36 @@ impl Pool {
         if self.write(at, random).is_ok() {
             self.record_of(back.epoch).give_back(back.epoch, &back.amount);
         }
+    }
+
+    pub(crate) fn reconcile(
+        &mut self,
+        at: u64,
+        epoch: Epoch,
+        measured: &Amount,
+        random: &mut Random,
+    ) -> Result<bool, Denied> {
+        self.write(at, random)?;
+        let was_open = self.record.reconcile(epoch, measured);
+        if random.happens(self.trouble.lost) { Err(Denied::Unreachable) } else { Ok(was_open) }
+    }
+
+    pub(crate) fn set_state(&mut self, at: u64, from: State, to: State, random: &mut Random) -> Result<bool, Denied> {
+        self.write(at, random)?;
+        let was = self.record.set_state(from, to);
+        if random.happens(self.trouble.lost) { Err(Denied::Unreachable) } else { Ok(was) }
+    }
+
+    /// What is left, and the state.
+    pub(crate) fn read(&mut self, at: u64, random: &mut Random) -> Result<(Balance, State), Denied> {
+        if self.is_away(at) || random.happens(2 * self.trouble.lost) {
+            return Err(Denied::Unreachable);
+        }
+        Ok((*self.record.avail(), self.record.state()))
+    }
+
+    fn is_away(&self, at: u64) -> bool {
+        self.outages.iter().any(|start| (*start..start + 600_000).contains(&at))
     }
 
     fn record_of(&mut self, epoch: Epoch) -> &mut Record {

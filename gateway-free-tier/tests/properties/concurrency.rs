@@ -48,17 +48,6 @@ proptest! {
 }
 
 #[test]
-fn a_store_that_throttles_ends_with_no_environment_at_all() {
-    let mut ordered = 1_000;
-    let mut orders = Vec::new();
-    while ordered > 0 {
-        ordered = concurrency(1_000).brown_out(ordered);
-        orders.push(ordered);
-    }
-    assert_eq!(orders, [250, 62, 15, 3, 0]);
-}
-
-#[test]
 fn the_way_down_ends_with_a_stop() {
     let descend = |requests, state| concurrency(100).descend(&left(requests), state);
     assert_eq!(descend(1_000_000, State::Open), None);
@@ -69,9 +58,50 @@ fn the_way_down_ends_with_a_stop() {
 
 #[test]
 fn it_comes_back_by_doubling_as_far_as_there_is_left() {
-    let recover = |from, requests| concurrency(100).recover(from, &left(requests));
-    assert_eq!((recover(0, 1_000_000), recover(1, 1_000_000), recover(64, 1_000_000)), (1, 2, 100));
-    assert_eq!((recover(64, 10_000), recover(0, 100)), (20, 0));
+    let gliding = |concurrency| State::Gliding { concurrency };
+    let ascend =
+        |state, ordered, requests| concurrency(100).ascend(state, ordered, &left(requests), &Amount::ALWAYS_FREE);
+    assert_eq!(ascend(State::Stopped, 0, 1_000_000), Some(gliding(1)));
+    assert_eq!(ascend(gliding(1), 1, 1_000_000), Some(gliding(2)));
+    assert_eq!(ascend(gliding(64), 64, 1_000_000), Some(State::Open));
+    assert_eq!(ascend(gliding(15), 15, 10_000), Some(gliding(20)));
+    assert_eq!(ascend(gliding(64), 64, 10_000), None, "the way down is for those who see that");
+    assert_eq!((ascend(State::Open, 100, 1_000_000), ascend(State::Stopped, 0, 100)), (None, None));
+}
+
+#[test]
+fn what_was_written_and_not_ordered_is_ordered_later() {
+    let concurrency = concurrency(100);
+    let ascend = |state, ordered| concurrency.ascend(state, ordered, &left(1_000_000), &Amount::ALWAYS_FREE);
+    let one = State::Gliding { concurrency: 1 };
+    assert_eq!(ascend(one, 0), Some(one));
+    assert_eq!(ascend(State::Open, 64), Some(State::Open));
+}
+
+/// Environments that could not tell the pool have stopped all of them, while its record says that they run.
+#[test]
+fn who_lets_in_again_pays_first_for_what_nobody_told() {
+    let refusal = Amount { requests: 1, mb_ms: 256, ..Amount::ZERO };
+    let untold = |state, ordered, requests| concurrency(100).untold(state, ordered, &left(requests), &refusal);
+    // Eight in each, a thousandth of what is left, and 100 environments for five seconds.
+    assert_eq!(untold(State::Open, 0, 500_000), refusal.times(800 + 500 + 5_100));
+    assert_eq!(untold(State::Gliding { concurrency: 10 }, 0, 50_000), refusal.times(80 + 50 + 510));
+    for (state, ordered) in [(State::Open, 100), (State::Gliding { concurrency: 10 }, 10), (State::Stopped, 0)] {
+        assert_eq!(untold(state, ordered, 500_000), Amount::ZERO, "nobody stopped anything: {state:?}");
+    }
+}
+
+proptest! {
+    /// What is paid is written down with the state, so that it is paid once.
+    #[test]
+    fn nothing_is_paid_for_twice(avail in balance(), most in 1..5_000_u32, ordered in 0..5_000_u32) {
+        let concurrency = concurrency(most);
+        let to = concurrency.ascend(State::Open, ordered.min(most), &avail, &Amount::ALWAYS_FREE);
+        let to = to.unwrap_or(State::Open);
+        let refusal = Amount { requests: 1, ..Amount::ZERO };
+        prop_assert_eq!(concurrency.untold(to, concurrency.in_force(to), &avail, &refusal), Amount::ZERO);
+        prop_assert!(concurrency.in_force(to) >= ordered.min(most));
+    }
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Environments and a pool, in any order of events.
 
 use gateway_free_tier::protocol::{
-    Admission, Amount, Ask, Balance, Environment, Epoch, Outage, Purse, Record, Refusal, ServiceTime, Settings, Word,
+    Admission, Amount, Ask, Balance, Denied, Environment, Epoch, Outage, Purse, Record, Refusal, ServiceTime, Settings,
+    Word,
 };
 use proptest::prelude::*;
 
@@ -231,7 +232,7 @@ fn what_many_would_miss_is_returned_after_each_invocation() {
     let (worst, usual) = (30_000 * 1_024, 700 * 1_024);
     let worst = Amount { requests: 1, mb_ms: worst, ..Amount::ZERO };
     let usual = Amount { mb_ms: usual, ..worst };
-    for (concurrency, returned) in [(10, 0), (1_000, worst.mb_ms - usual.mb_ms)] {
+    for (concurrency, returned) in [(10, 0), (2_000, worst.mb_ms - usual.mb_ms)] {
         let settings = Settings { concurrency, refusal: Amount::ZERO, guard_ms: 0, outage: Outage::Closed };
         let mut month = Record::open(&Amount::ALWAYS_FREE);
         let mut environment = Environment::new(settings, Purse::default());
@@ -241,4 +242,70 @@ fn what_many_would_miss_is_returned_after_each_invocation() {
         let back = environment.settle(reservation, &usual);
         assert_eq!(back.map_or(0, |back| back.amount.mb_ms), returned, "{concurrency} environments");
     }
+}
+
+/// Ten environments, a pool with a budget of so many requests, and what it takes until one of them stops all.
+fn refusals_until_cut_off(budget: u64) -> usize {
+    let worst = Amount { requests: 1, mb_ms: 384_000, ..Amount::ZERO };
+    let mut world = World::new(START, worst.times(budget), worst, 10, Outage::Closed);
+    assert!(world.invoke(0, Net::Fine), "so it knows what is left");
+    world.settle(0, 1_000);
+    let mut refusals = 0;
+    while !world.environments[0].0.is_cut_off(world.now) {
+        assert!(!world.invoke(0, Net::RequestLost));
+        refusals += 1;
+        assert_eq!(world.environments[0].0.debt(world.now).requests, refusals as u64);
+    }
+    assert!(!world.environments[0].0.is_cut_off(world.now), "it was said, and takes a while");
+    world.advance(60_000);
+    assert!(world.environments[0].0.is_cut_off(world.now), "maybe the order was lost");
+    assert!(world.invoke(0, Net::Fine));
+    assert!(!world.environments[0].0.is_cut_off(world.now.plus_ms(60_000)), "the pool was told");
+    refusals
+}
+
+#[test]
+fn an_environment_that_cannot_tell_what_it_refused_stops_all() {
+    assert_eq!(refusals_until_cut_off(100_001), 11, "a thousandth is a hundred, ten in each of ten");
+    assert_eq!(refusals_until_cut_off(100), 8, "fewer are no reason");
+}
+
+#[test]
+fn what_is_owed_is_paid_out_of_what_would_be_returned() {
+    let worst = Amount { requests: 1, mb_ms: 384_000, ..Amount::ZERO };
+    let mut world = World::new(START, worst.times(3_000), worst, 1, Outage::Bounded { requests: 100 });
+    while world.environments[0].0.left(START.epoch()).requests < 90 {
+        assert!(world.invoke(0, Net::Fine));
+        world.settle(0, 1_000);
+    }
+    // Less is left than an invocation of forty times the memory may cost; requests are left.
+    let large = Amount { requests: 1, mb_ms: worst.mb_ms * 1_000, ..Amount::ZERO };
+    let environment = &mut world.environments[0].0;
+    let Admission::Ask(request) = environment.admit(START, &large) else { panic!("it has not that much") };
+    environment.denied(START, &request, Denied::Unreachable);
+    for _ in 0..10 {
+        assert_eq!(environment.admit(START, &large), Admission::Refused(Refusal::Unreachable));
+    }
+    let (held, owed) = (environment.left(START.epoch()), environment.debt(START));
+    assert_eq!(owed.requests, 10);
+    let returned: Vec<_> = environment.close(START).map(|back| back.amount).collect();
+    assert_eq!(returned, [held.minus(&owed)]);
+    assert_eq!((environment.debt(START), environment.owed(START)), (Amount::ZERO, None));
+}
+
+#[test]
+fn what_no_lease_can_pay_is_told_at_the_end() {
+    let worst = Amount { requests: 1, mb_ms: 384_000, ..Amount::ZERO };
+    let mut world = World::new(START, worst.times(1_000), worst, 1, Outage::Closed);
+    for _ in 0..20 {
+        assert!(!world.invoke(0, Net::RequestLost));
+    }
+    let environment = &mut world.environments[0].0;
+    assert_eq!(environment.close(START).count(), 0);
+    let request = environment.owed(START).expect("twenty are worth a write");
+    assert_eq!((request.ask.amount, request.ask.debt), (Amount::ZERO, world.settings.refusal.times(20)));
+    let grant = world.record.grant(request.epoch, &request.ask).unwrap();
+    environment.granted(START, &request, &grant);
+    assert_eq!(environment.owed(START), None);
+    assert_eq!(world.record.avail().requests, 980);
 }
