@@ -51,10 +51,11 @@ impl Histogram {
         let value = value + 0.0;
         #[expect(clippy::cast_precision_loss, reason = "a count of 2^53 is not reached by adding ones")]
         let sum = value * count as f64;
-        if self.count == 0 {
-            (self.min, self.max) = (value, value);
-        } else {
-            (self.min, self.max) = (self.min.min(value), self.max.max(value));
+        if value < self.min || self.count == 0 {
+            self.min = value;
+        }
+        if value > self.max || self.count == 0 {
+            self.max = value;
         }
         self.count += count;
         self.sum += sum;

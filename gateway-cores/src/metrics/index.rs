@@ -4,42 +4,46 @@ use super::definition::Metric;
 
 /// A hash table that is filled once. The key is the address of a row, which lies in a static.
 pub(super) struct Index {
-    /// Address and place; address 0 is nobody's. Twice as long as it needs to be at least, and a power of two.
+    /// Address and place; address 0 is nobody's. A power of two, and four times as long as it needs to be at least.
     slots: Box<[(usize, usize)]>,
+    shift: u32,
 }
 
 impl Index {
     pub(super) fn new(places: &[(Metric, usize)]) -> Self {
-        let length = (2 * places.len()).next_power_of_two().max(2);
-        let mut index = Self { slots: vec![(0, 0); length].into() };
+        let length = (4 * places.len()).next_power_of_two().max(2);
+        let mut index = Self { slots: vec![(0, 0); length].into(), shift: u64::BITS - length.ilog2() };
         for (metric, place) in places {
-            let free = index.probe(*metric).find(|at| index.slots[*at].0 == 0);
-            let free = free.expect("half of the slots stay free");
-            index.slots[free] = (address(*metric), *place);
+            let mut at = index.start(*metric);
+            while index.slots[at].0 != 0 {
+                at = (at + 1) & (length - 1);
+            }
+            index.slots[at] = (address(*metric), *place);
         }
         index
     }
 
-    /// The places where the metric may be, one after the other.
+    /// Where a metric lies, if nobody else does. The high bits of the product spread rows that lie one behind the other.
     #[inline]
-    fn probe(&self, metric: Metric) -> impl Iterator<Item = usize> + use<> {
-        let mask = self.slots.len() - 1;
-        // Rows are some ten words long: the lowest bits tell nothing.
-        let start = (address(metric) >> 4).wrapping_mul(0x9e37_79b9) >> 7;
-        (0..=mask).map(move |step| (start + step) & mask)
+    fn start(&self, metric: Metric) -> usize {
+        let hash = (address(metric) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift;
+        usize::try_from(hash).unwrap_or(0)
     }
 
     #[inline]
     pub(super) fn get(&self, metric: Metric) -> Option<usize> {
         let wanted = address(metric);
-        for at in self.probe(metric) {
-            match self.slots[at] {
-                (found, place) if found == wanted => return Some(place),
-                (0, _) => return None,
-                _ => {}
+        let mut at = self.start(metric);
+        loop {
+            let (found, place) = *self.slots.get(at)?;
+            if found == wanted {
+                return Some(place);
             }
+            if found == 0 {
+                return None;
+            }
+            at = (at + 1) & (self.slots.len() - 1);
         }
-        None
     }
 }
 

@@ -85,8 +85,7 @@ impl Before {
         let config = Config::from_variables(self.variables.iter().map(|(name, value)| (name.as_str(), value.as_str())));
         let limiter = RateLimiter::with_clock(|| UNIX_EPOCH + Duration::from_secs(1));
         let written = Sink::default();
-        let metrics =
-            Metrics::configured(&config, written.clone()).with_clock(|| UNIX_EPOCH + Duration::from_hours(2));
+        let metrics = Metrics::configured(&config, written.clone()).with_clock(|| UNIX_EPOCH + Duration::from_hours(2));
         with_cores((cache, log.clone(), config, metrics, limiter), || {
             let (Ok(cache), Ok(config), Ok(metrics), Ok(limiter)) =
                 (Cache::get(), Config::get(), Metrics::get(), RateLimiter::get());
