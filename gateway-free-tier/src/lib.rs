@@ -8,11 +8,15 @@
 //! |---|---|
 //! | [`protocol`] | the rules: amounts, epochs, the pool's side and the environment's side; no clock, no I/O |
 //! | [`journal`] | where an environment keeps its lease, so that it survives the process |
+//! | [`guard`] | both of them around every invocation of a host |
+//! | [`free_tier`] | the interface: what is left, and what is done about it |
 //! | [`store`] | where the pool keeps what is left: memory, a file, a table of `DynamoDB` |
 //!
 //! # Features
 //! - `dynamodb`: the store that every execution environment shares.
 
+pub mod free_tier;
+pub mod guard;
 pub mod journal;
 pub mod protocol;
 pub mod store;

@@ -43,7 +43,8 @@ pub trait Guard: Send + Sync + 'static {
     /// Does `work`, unless it may not begin: then `work` is dropped, and nothing of it has happened.
     ///
     /// The invocation's [`Context`](crate::Context) is the current one. A future that is dropped has been as expensive as it could be.
-    fn guard<F: Future + Send>(&self, work: F) -> impl Future<Output = Result<F::Output, Refused>> + Send;
+    fn guard<F: Future<Output: Send> + Send>(&self, work: F)
+    -> impl Future<Output = Result<F::Output, Refused>> + Send;
 
     /// Whether an operation of this priority is to be left out of an invocation that has begun, and why.
     fn sheds(&self, priority: Priority) -> Option<Refused>;
@@ -71,7 +72,7 @@ impl std::error::Error for Refused {}
 pub struct Unguarded;
 
 impl Guard for Unguarded {
-    async fn guard<F: Future + Send>(&self, work: F) -> Result<F::Output, Refused> {
+    async fn guard<F: Future<Output: Send> + Send>(&self, work: F) -> Result<F::Output, Refused> {
         Ok(work.await)
     }
 
@@ -81,7 +82,10 @@ impl Guard for Unguarded {
 }
 
 impl<T: Guard> Guard for &'static T {
-    fn guard<F: Future + Send>(&self, work: F) -> impl Future<Output = Result<F::Output, Refused>> + Send {
+    fn guard<F: Future<Output: Send> + Send>(
+        &self,
+        work: F,
+    ) -> impl Future<Output = Result<F::Output, Refused>> + Send {
         (**self).guard(work)
     }
 

@@ -133,6 +133,31 @@ pub struct Month {
 }
 
 impl Month {
+    /// Midnight of its first day.
+    pub fn starts_at(self) -> ServiceTime {
+        let month = time::Month::try_from(self.month).unwrap_or(time::Month::January);
+        let first = Date::from_calendar_date(self.year.into(), month, 1).unwrap_or(Date::MAX);
+        let seconds = first.midnight().assume_utc().unix_timestamp();
+        ServiceTime(u64::try_from(seconds).unwrap_or(0).saturating_mul(1_000))
+    }
+
+    /// Midnight after its last day: the next month begins.
+    ///
+    /// ```
+    /// use gateway_free_tier::protocol::ServiceTime;
+    ///
+    /// let month = ServiceTime(1_767_225_600_000).epoch().month();
+    /// assert_eq!((month.starts_at(), month.ends_at()), (ServiceTime(1_767_225_600_000), ServiceTime(1_769_904_000_000)));
+    /// ```
+    pub fn ends_at(self) -> ServiceTime {
+        let next = if self.month == 12 {
+            Self { year: self.year + 1, month: 1 }
+        } else {
+            Self { year: self.year, month: self.month + 1 }
+        };
+        next.starts_at()
+    }
+
     /// The year, and the month from 1 to 12.
     pub const fn year_and_month(self) -> (u16, u8) {
         (self.year, self.month)

@@ -13,7 +13,7 @@ use crate::service::{host, invoke_in, logged, request};
 struct From(Priority);
 
 impl Guard for From {
-    async fn guard<F: Future + Send>(&self, work: F) -> Result<F::Output, Refused> {
+    async fn guard<F: Future<Output: Send> + Send>(&self, work: F) -> Result<F::Output, Refused> {
         Ok(work.await)
     }
 

@@ -1,0 +1,176 @@
+//! The environment's side of the protocol, with the store that it asks.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use gateway_runtime::Saving;
+
+use super::FreeTierError;
+use super::pocket::AnyPocket;
+use super::settings::GuardSettings;
+use super::shared::Shared;
+use crate::journal::{Journal, JournalError};
+use crate::protocol::{
+    Admission, Amount, Balance, Denied, Environment, Grant, Purse, Record, Refusal, Request, Reservation, ServiceTime,
+};
+use crate::store::{QuotaStore, StoreError};
+
+/// One environment at the common budget.
+#[derive(Debug)]
+pub(super) struct Seat {
+    environment: Mutex<Environment<AnyPocket>>,
+    store: Shared,
+    budget: Amount,
+    /// The latest service time that was seen, in milliseconds.
+    latest: AtomicU64,
+}
+
+impl Seat {
+    pub(super) fn new(settings: &GuardSettings, store: Shared) -> Result<Self, FreeTierError> {
+        let environment = Environment::new(settings.protocol(), pocket(settings)?);
+        Ok(Self {
+            environment: Mutex::new(environment),
+            store,
+            budget: settings.budget(),
+            latest: AtomicU64::new(settings.epoch_of_build_ms),
+        })
+    }
+
+    /// The latest time that the service has told.
+    pub(super) fn latest(&self) -> ServiceTime {
+        ServiceTime(self.latest.load(Ordering::Relaxed))
+    }
+
+    /// That time, or the latest that was seen: of what runs side by side, one may be told late.
+    pub(super) fn later(&self, now: ServiceTime) -> ServiceTime {
+        ServiceTime(self.latest.fetch_max(now.0, Ordering::Relaxed).max(now.0))
+    }
+
+    /// Asks the store as often as the protocol wants, and no oftener.
+    pub(super) async fn admit(&self, now: ServiceTime, worst: &Amount) -> Result<Reservation, Refusal> {
+        loop {
+            let admission = self.environment().admit(now, worst);
+            match admission {
+                Admission::Admitted(reservation) => return Ok(reservation),
+                Admission::Ask(request) => self.ask(now, request).await,
+                Admission::Refused(refusal) => return Err(refusal),
+            }
+        }
+    }
+
+    /// What to ask for while the invocation runs.
+    pub(super) fn refill(&self, now: ServiceTime, worst: &Amount) -> Option<Request> {
+        self.environment().refill(now, worst)
+    }
+
+    /// Asks the store once, and a second time if it had to open the month.
+    pub(super) async fn ask(&self, now: ServiceTime, request: Request) {
+        let mut answer = self.grant(&request).await;
+        if answer == Err(Denied::NotOpen) {
+            let month = request.epoch.month();
+            match self.store.open(month, &self.budget).await {
+                Ok(_) => answer = self.grant(&request).await,
+                Err(error) => tell(&error),
+            }
+        }
+        match answer {
+            Ok(grant) => {
+                self.tell_used(&grant.avail);
+                self.environment().granted(now, &request, &grant);
+            }
+            Err(denied) => {
+                if let Denied::Exhausted { avail } = &denied {
+                    self.tell_used(avail);
+                }
+                self.environment().denied(now, &request, denied);
+            }
+        }
+    }
+
+    async fn grant(&self, request: &Request) -> Result<Grant, Denied> {
+        self.store.grant(request.epoch, &request.ask).await.unwrap_or_else(|error| {
+            tell(&error);
+            Err(error.denied())
+        })
+    }
+
+    /// The invocation is over. What the others would miss goes back at once.
+    pub(super) async fn settle(&self, reservation: Reservation, billed: &Amount) {
+        let back = self.environment().settle(reservation, billed);
+        if let Some(back) = back
+            && let Err(error) = self.store.give_back(back.epoch, &back.amount).await
+        {
+            tell(&error);
+        }
+    }
+
+    /// The environment ends: all goes back that anybody would miss, and what it owes is told.
+    pub(super) async fn close(&self, now: ServiceTime) {
+        let (returns, owed) = {
+            let mut environment = self.environment();
+            let returns: Vec<_> = environment.close(now).collect();
+            (returns, environment.owed(now))
+        };
+        for back in returns {
+            if let Err(error) = self.store.give_back(back.epoch, &back.amount).await {
+                tell(&error);
+            }
+        }
+        if let Some(request) = owed {
+            self.ask(now, request).await;
+        }
+    }
+
+    /// The month's record, as the store has it now.
+    pub(super) async fn record(&self) -> Result<Option<Record>, StoreError> {
+        self.store.record(self.latest().epoch().month()).await
+    }
+
+    /// What this environment has leased and not spent.
+    pub(super) fn left(&self) -> Amount {
+        self.environment().left(self.latest().epoch())
+    }
+
+    fn tell_used(&self, avail: &Balance) {
+        Saving::tell_used(used_percent(&self.budget, avail));
+    }
+
+    /// Nothing panics while it holds the lock, so a poisoned one is intact.
+    fn environment(&self) -> MutexGuard<'_, Environment<AnyPocket>> {
+        self.environment.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// How much of the scarcest allowance is used, in percent.
+pub(super) fn used_percent(budget: &Amount, avail: &Balance) -> u8 {
+    let avail = avail.positive();
+    let used = |budget: u64, avail: u64| match budget {
+        0 => 0,
+        _ => u128::from(budget.saturating_sub(avail)) * 100 / u128::from(budget),
+    };
+    let most = [
+        used(budget.requests, avail.requests),
+        used(budget.mb_ms, avail.mb_ms),
+        used(budget.log_bytes, avail.log_bytes),
+        used(budget.cw_calls, avail.cw_calls),
+    ]
+    .into_iter()
+    .max()
+    .unwrap_or(0);
+    u8::try_from(most.min(100)).expect("it is at most a hundred")
+}
+
+fn pocket(settings: &GuardSettings) -> Result<AnyPocket, FreeTierError> {
+    let Some(log_stream) = &settings.log_stream else { return Ok(AnyPocket::Purse(Purse::default())) };
+    match Journal::open(Path::new(&settings.journal), log_stream) {
+        Ok(journal) => Ok(AnyPocket::Journal(journal)),
+        // The process before this one has not ended yet, or another function shares the folder.
+        Err(JournalError::InUse) => Ok(AnyPocket::Purse(Purse::default())),
+        Err(error) => Err(FreeTierError::Journal(error)),
+    }
+}
+
+fn tell(error: &StoreError) {
+    tracing::warn!(error = %error, cause = std::error::Error::source(error).map(tracing::field::display), "the store of the budget gave no answer");
+}

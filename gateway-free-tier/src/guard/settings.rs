@@ -1,0 +1,260 @@
+//! What the guard is told by the environment's variables.
+
+use std::error::Error;
+use std::fmt;
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::shared::Shared;
+use super::{FreeTierError, milliseconds};
+use crate::protocol::{Amount, Outage, Settings};
+use crate::store::Mode;
+
+/// What a start is charged with, in milliseconds: `INIT` is billed before there is anybody to ask. What it took beyond that
+/// is in the margin, and comes with the reconciliation.
+const INIT_MS: u64 = 300;
+/// The log of an invocation, in bytes: Lambda's own lines of each are some 420, and the rest is a few records.
+pub(super) const LOG_BYTES: u64 = 2_048;
+/// Clocks of the service that differ, in milliseconds, beside the timeout.
+const GUARD_SLACK_MS: u64 = 5_000;
+/// The longest timeout that there is, in seconds
+/// ([Lambda quotas](https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html)).
+const LONGEST_TIMEOUT: u64 = 900;
+
+/// How the budget of a deployment is protected.
+///
+/// | variable | meaning | default |
+/// |---|---|---|
+/// | `GATEWAY_FREE_TIER_MODE` | `off`; `advisory`: it is counted and nothing is refused; `guarantee` | `off` on Lambda, else `advisory` |
+/// | `GATEWAY_FREE_TIER_STORE` | `memory`, `file`, `dynamodb` | `dynamodb` if a table is named, else `file` |
+/// | `GATEWAY_FREE_TIER_TABLE` | the table's name | |
+/// | `GATEWAY_FREE_TIER_FOLDER` | where the store `file` is | `gateway-free-tier` in the folder for temporary files |
+/// | `GATEWAY_FREE_TIER_DEPLOYMENT` | who shares the budget | the function's name, or `local` |
+/// | `GATEWAY_FREE_TIER_SHARE` | how much of the account's allowance is for this deployment, in percent | 100 |
+/// | `GATEWAY_FREE_TIER_FOREIGN` | how much of that others may use, in percent | 0 |
+/// | `GATEWAY_FREE_TIER_MARGIN` | how much is never spent, in thousandths | 1 |
+/// | `GATEWAY_FREE_TIER_CONCURRENCY` | the functions' reserved concurrency together | 10 |
+/// | `GATEWAY_FREE_TIER_TIMEOUT` | the function's timeout in seconds; needed for `guarantee` | 10 |
+/// | `GATEWAY_FREE_TIER_OUTAGE` | how many invocations of a lease are kept for when the store is away, up to 255 | 0 |
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GuardSettings {
+    pub(super) mode: Option<Mode>,
+    pub(super) store: StoreKind,
+    pub(super) deployment: String,
+    pub(super) share_percent: u16,
+    pub(super) foreign_percent: u16,
+    pub(super) margin_per_mille: u16,
+    pub(super) concurrency: u32,
+    timeout_seconds: Option<u64>,
+    outage: u8,
+    memory_mb: u64,
+    pub(super) init_ms: u64,
+    /// Of the sandbox: where the lease is kept for the next process of it.
+    pub(super) log_stream: Option<String>,
+    pub(super) journal: PathBuf,
+    on_lambda: bool,
+    initialization: Option<String>,
+    /// By the machine's clock: only until the service has told its own.
+    pub(super) epoch_of_build_ms: u64,
+}
+
+/// Which store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum StoreKind {
+    Memory,
+    File(PathBuf),
+    #[cfg(feature = "dynamodb")]
+    DynamoDb {
+        table: String,
+    },
+}
+
+impl StoreKind {
+    pub(super) fn as_str(&self) -> &'static str {
+        match self {
+            Self::Memory => "memory",
+            Self::File(_) => "file",
+            #[cfg(feature = "dynamodb")]
+            Self::DynamoDb { .. } => "dynamodb",
+        }
+    }
+}
+
+/// A variable has a value that cannot be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettingError {
+    variable: &'static str,
+    found: Option<String>,
+    expected: String,
+}
+
+impl fmt::Display for SettingError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { variable, found, expected } = self;
+        match found {
+            Some(found) => write!(f, "{variable}: expected {expected}, found `{found}`"),
+            None => write!(f, "{variable} is not set: expected {expected}"),
+        }
+    }
+}
+
+impl Error for SettingError {}
+
+impl GuardSettings {
+    /// As the environment says.
+    ///
+    /// # Errors
+    /// The first variable that is not what it should be.
+    pub fn from_env() -> Result<Self, SettingError> {
+        Self::from_variables(|name| std::env::var(name).ok())
+    }
+
+    /// As `variable` says, which looks up a variable of the environment.
+    ///
+    /// # Errors
+    /// As [`from_env`](Self::from_env).
+    ///
+    /// ```
+    /// use gateway_free_tier::guard::GuardSettings;
+    ///
+    /// let error = GuardSettings::from_variables(|name| (name == "GATEWAY_FREE_TIER_SHARE").then(|| "120".to_owned()));
+    /// assert_eq!(
+    ///     error.unwrap_err().to_string(),
+    ///     "GATEWAY_FREE_TIER_SHARE: expected a number from 1 to 100, found `120`"
+    /// );
+    /// ```
+    pub fn from_variables(variable: impl Fn(&str) -> Option<String>) -> Result<Self, SettingError> {
+        let set = |name: &str| variable(name).filter(|value| !value.is_empty());
+        let function = set("AWS_LAMBDA_FUNCTION_NAME");
+        // The local runtime is a Lambda to its function, and says so.
+        let on_lambda = function.is_some() && set("GATEWAY_LOCAL_CONSOLE").is_none();
+        let mode = match set("GATEWAY_FREE_TIER_MODE").as_deref() {
+            None if on_lambda => None,
+            None | Some("advisory") => Some(Mode::Advisory),
+            Some("guarantee") => Some(Mode::Guarantee),
+            Some("off") => None,
+            Some(other) => {
+                return Err(wrong("GATEWAY_FREE_TIER_MODE", other, "`off`, `advisory` or `guarantee`"));
+            }
+        };
+        let number = |name: &'static str, default: u64, range: std::ops::RangeInclusive<u64>| match set(name) {
+            None => Ok(default),
+            Some(text) => match u64::from_str(text.trim()).ok().filter(|number| range.contains(number)) {
+                Some(number) => Ok(number),
+                None => Err(wrong(name, &text, &format!("a number from {} to {}", range.start(), range.end()))),
+            },
+        };
+        let small =
+            |name, default, range| number(name, default, range).map(|number| u16::try_from(number).unwrap_or(u16::MAX));
+        let temporary = std::env::temp_dir();
+        Ok(Self {
+            mode,
+            store: store(&set)?,
+            deployment: set("GATEWAY_FREE_TIER_DEPLOYMENT").or(function).unwrap_or_else(|| "local".to_owned()),
+            share_percent: small("GATEWAY_FREE_TIER_SHARE", 100, 1..=100)?,
+            foreign_percent: small("GATEWAY_FREE_TIER_FOREIGN", 0, 0..=99)?,
+            margin_per_mille: small("GATEWAY_FREE_TIER_MARGIN", 1, 0..=999)?,
+            concurrency: u32::try_from(number("GATEWAY_FREE_TIER_CONCURRENCY", 10, 1..=100_000)?).unwrap_or(u32::MAX),
+            timeout_seconds: match set("GATEWAY_FREE_TIER_TIMEOUT") {
+                Some(_) => Some(number("GATEWAY_FREE_TIER_TIMEOUT", 0, 1..=LONGEST_TIMEOUT)?),
+                None => None,
+            },
+            outage: u8::try_from(number("GATEWAY_FREE_TIER_OUTAGE", 0, 0..=255)?).unwrap_or(u8::MAX),
+            memory_mb: number("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", 128, 1..=1_000_000)?,
+            init_ms: INIT_MS,
+            log_stream: set("AWS_LAMBDA_LOG_STREAM_NAME").filter(|_| on_lambda),
+            journal: temporary.join("gateway-free-tier.lease"),
+            initialization: set("AWS_LAMBDA_INITIALIZATION_TYPE"),
+            on_lambda,
+            epoch_of_build_ms: SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, milliseconds),
+        })
+    }
+
+    /// What may be spent in a month: the share of the always-free allowance, less what others use of it, less the margin.
+    pub fn budget(&self) -> Amount {
+        let share = Amount::ALWAYS_FREE.per_mille(self.share_percent * 10);
+        let ours = share.minus(&share.per_mille(self.foreign_percent * 10));
+        ours.minus(&ours.per_mille(self.margin_per_mille))
+    }
+
+    /// What an invocation of so many milliseconds is billed.
+    pub(super) fn billed(&self, ms: u64) -> Amount {
+        Amount { requests: 1, mb_ms: ms.saturating_mul(self.memory_mb), log_bytes: LOG_BYTES, cw_calls: 0 }
+    }
+
+    pub(super) fn timeout_ms(&self) -> u64 {
+        self.timeout_seconds.unwrap_or(10) * 1_000
+    }
+
+    pub(super) fn memory_mb(&self) -> u64 {
+        self.memory_mb
+    }
+
+    pub(super) fn protocol(&self) -> Settings {
+        let guard_ms = u32::try_from(self.timeout_ms() + GUARD_SLACK_MS).expect("a timeout is at most 15 minutes");
+        let outage = match self.outage {
+            0 => Outage::Closed,
+            requests => Outage::Bounded { requests },
+        };
+        Settings { concurrency: self.concurrency, refusal: self.billed(2), guard_ms, outage }
+    }
+
+    /// Can the budget be guaranteed at all?
+    pub(super) fn check_guarantee(&self, store: &Shared) -> Result<(), FreeTierError> {
+        let lambda = |name: &str| (self.on_lambda && name == "AWS_LAMBDA_FUNCTION_NAME").then(String::new);
+        Mode::Guarantee.check(store.reach(), lambda).map_err(FreeTierError::NotGuaranteed)?;
+        match self.initialization.as_deref() {
+            Some("provisioned-concurrency") => {
+                return Err(FreeTierError::NotFree("the function has provisioned concurrency"));
+            }
+            Some("lambda-managed-instances") => {
+                return Err(FreeTierError::NotFree("the function runs on managed instances"));
+            }
+            _ => {}
+        }
+        if self.on_lambda && self.timeout_seconds.is_none() {
+            return Err(FreeTierError::Setting(SettingError {
+                variable: "GATEWAY_FREE_TIER_TIMEOUT",
+                found: None,
+                expected: "the function's timeout in seconds, as it is deployed".to_owned(),
+            }));
+        }
+        Ok(())
+    }
+}
+
+fn store(set: &impl Fn(&str) -> Option<String>) -> Result<StoreKind, SettingError> {
+    let table = set("GATEWAY_FREE_TIER_TABLE");
+    let file = || {
+        let folder = set("GATEWAY_FREE_TIER_FOLDER").map(PathBuf::from);
+        StoreKind::File(folder.unwrap_or_else(|| std::env::temp_dir().join("gateway-free-tier")))
+    };
+    match (set("GATEWAY_FREE_TIER_STORE").as_deref(), table) {
+        (Some("memory"), _) => Ok(StoreKind::Memory),
+        (Some("file"), _) | (None, None) => Ok(file()),
+        (Some("dynamodb") | None, Some(table)) => dynamo_db(table),
+        (Some("dynamodb"), None) => Err(SettingError {
+            variable: "GATEWAY_FREE_TIER_TABLE",
+            found: None,
+            expected: "the name of the table".to_owned(),
+        }),
+        (Some(other), _) => Err(wrong("GATEWAY_FREE_TIER_STORE", other, "`memory`, `file` or `dynamodb`")),
+    }
+}
+
+#[cfg(feature = "dynamodb")]
+#[expect(clippy::unnecessary_wraps, reason = "without the feature it is an error")]
+fn dynamo_db(table: String) -> Result<StoreKind, SettingError> {
+    Ok(StoreKind::DynamoDb { table })
+}
+
+#[cfg(not(feature = "dynamodb"))]
+fn dynamo_db(table: String) -> Result<StoreKind, SettingError> {
+    let expected = "no table: this program is built without the feature `dynamodb` of `gateway-free-tier`".to_owned();
+    Err(SettingError { variable: "GATEWAY_FREE_TIER_TABLE", found: Some(table), expected })
+}
+
+fn wrong(variable: &'static str, found: &str, expected: &str) -> SettingError {
+    SettingError { variable, found: Some(found.to_owned()), expected: expected.to_owned() }
+}

@@ -1,0 +1,310 @@
+//! What is known of the budget, for people and for the console.
+
+use std::sync::atomic::Ordering;
+
+use gateway_runtime::Saving;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::FreeTier;
+use super::environment::used_percent;
+use super::settings::LOG_BYTES;
+use crate::protocol::{Amount, Balance, Concurrency, Epoch, KILL_TIME_MS, Record, ServiceTime, State};
+use crate::store::Mode;
+
+/// MB-ms in a GB-s.
+const GB_SECOND: u64 = 1_024 * 1_000;
+const DAY_MS: u64 = 24 * 60 * 60 * 1_000;
+
+/// The budget of this month, and what its guarantee rests on.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Status {
+    /// `off`, `advisory` or `guarantee`.
+    pub mode: &'static str,
+    /// `memory`, `file` or `dynamodb`.
+    pub store: &'static str,
+    /// Who shares the budget.
+    pub deployment: String,
+    /// Such as `2026-01`, UTC.
+    pub month: String,
+    /// `open`, `gliding` or `stopped`; `unopened` before the first invocation of a month.
+    pub state: &'static str,
+    /// What may be spent in the month.
+    pub budget: Quantities,
+    /// What was billed in the epochs that AWS has measured.
+    pub used: Quantities,
+    /// What was granted in the epochs that are not measured yet, spent or not.
+    pub leased: Quantities,
+    /// What is left in the pool; negative if more was billed than there was.
+    pub left: Quantities,
+    /// What this environment has leased and not spent.
+    pub left_here: Quantities,
+    /// The scarcest allowance: used and leased, in percent.
+    pub percent: u8,
+    /// The end of the month, if it goes on like this.
+    pub projection: Option<Projection>,
+    /// Epochs of six hours that are not measured yet.
+    pub epochs: Vec<EpochStatus>,
+    /// Invocations that this environment has let in.
+    pub admitted_here: u64,
+    /// Invocations that this environment has refused; each was billed.
+    pub refused_here: u64,
+    /// What is done without, and from when on.
+    pub savings: Vec<SavingStatus>,
+    /// What the guarantee rests on, each with its number. It is none if one of them does not hold.
+    pub conditions: Vec<Condition>,
+}
+
+/// Amounts as people read them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, JsonSchema)]
+pub struct Quantities {
+    /// Invocations.
+    pub requests: i64,
+    /// GB-seconds.
+    pub gb_seconds: f64,
+    /// Bytes of logs.
+    pub log_bytes: i64,
+    /// Calls of the `CloudWatch` API.
+    pub cloudwatch_calls: i64,
+}
+
+/// What would be used of the budget by the end of the month, in percent of the scarcest allowance.
+///
+/// The two ends are the mean of the month so far and that of the epochs that are not measured yet, a day or less: the truth
+/// may lie outside.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Projection {
+    /// At least.
+    pub low_percent: f64,
+    /// At most.
+    pub high_percent: f64,
+    /// Invocations that still fit, at what they have cost on average.
+    pub remaining_invocations: u64,
+}
+
+/// An epoch that is not measured yet.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct EpochStatus {
+    /// Its number: six hours each, from 1970 on.
+    pub epoch: u32,
+    /// When it began, in seconds from 1970 on.
+    pub began_at: u64,
+    /// What was granted in it.
+    pub granted: Quantities,
+    /// Whether it should have been measured by now: what was lost in it has not come back.
+    pub overdue: bool,
+}
+
+/// Something that is done without from a share of the budget on.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct SavingStatus {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether it is on.
+    pub is_on: bool,
+    /// From how many percent of the budget on.
+    pub from_percent: u8,
+    /// What is done without.
+    pub description: &'static str,
+}
+
+/// Something that the guarantee rests on.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Condition {
+    /// What has to hold.
+    pub condition: &'static str,
+    /// The number in it, with its unit.
+    pub number: String,
+}
+
+impl Status {
+    pub(super) fn of(free_tier: &FreeTier, now: ServiceTime, record: Option<Record>, left_here: Amount) -> Self {
+        let budget = free_tier.settings.budget();
+        let opened = record.is_some();
+        let record = record.unwrap_or_else(|| Record::open(&budget));
+        let leased = record.granted().iter().fold(Amount::ZERO, |sum, (_, granted)| sum.plus(granted));
+        let used = Balance::from(budget).minus(&leased);
+        let used = Quantities::of_balance(&difference(&used, record.avail()));
+        Self {
+            state: match record.state() {
+                _ if !opened => "unopened",
+                State::Open => "open",
+                State::Gliding { .. } => "gliding",
+                State::Stopped => "stopped",
+            },
+            used,
+            leased: Quantities::of(&leased),
+            left: Quantities::of_balance(record.avail()),
+            left_here: Quantities::of(&left_here),
+            percent: used_percent(&budget, record.avail()),
+            projection: opened.then(|| projection(free_tier, now, &budget, &record)),
+            epochs: record
+                .granted()
+                .iter()
+                .map(|(epoch, granted)| EpochStatus {
+                    epoch: epoch.0,
+                    began_at: epoch.start().0 / 1_000,
+                    granted: Quantities::of(granted),
+                    overdue: now > epoch.settles_at(),
+                })
+                .collect(),
+            ..Self::empty(free_tier, now.epoch())
+        }
+    }
+
+    pub(super) fn unprotected(free_tier: &FreeTier) -> Self {
+        Self::empty(free_tier, ServiceTime(free_tier.settings.epoch_of_build_ms).epoch())
+    }
+
+    fn empty(free_tier: &FreeTier, epoch: Epoch) -> Self {
+        let settings = &free_tier.settings;
+        Self {
+            mode: match settings.mode {
+                None => "off",
+                Some(Mode::Advisory) => "advisory",
+                Some(Mode::Guarantee) => "guarantee",
+            },
+            store: settings.store.as_str(),
+            deployment: settings.deployment.clone(),
+            month: epoch.month().to_string(),
+            state: "unopened",
+            budget: Quantities::of(&settings.budget()),
+            used: Quantities::default(),
+            leased: Quantities::default(),
+            left: Quantities::of(&settings.budget()),
+            left_here: Quantities::default(),
+            percent: 0,
+            projection: None,
+            epochs: Vec::new(),
+            admitted_here: free_tier.counts.admitted.load(Ordering::Relaxed),
+            refused_here: free_tier.counts.refused.load(Ordering::Relaxed),
+            savings: savings(),
+            conditions: conditions(free_tier),
+        }
+    }
+}
+
+/// Every saving there is.
+pub(crate) fn savings() -> Vec<SavingStatus> {
+    let status = |saving: Saving| SavingStatus {
+        name: saving.as_str(),
+        is_on: saving.is_on(),
+        from_percent: saving.from_percent(),
+        description: saving.description(),
+    };
+    Saving::ALL.map(status).into()
+}
+
+fn conditions(free_tier: &FreeTier) -> Vec<Condition> {
+    let settings = &free_tier.settings;
+    let (budget, concurrency) = (settings.budget(), settings.concurrency);
+    let worst = settings.billed(settings.timeout_ms());
+    let stop = Concurrency { most: concurrency, kill_time_ms: KILL_TIME_MS, worst }.refused_while_stopping();
+    let margin = Amount::ALWAYS_FREE.per_mille(settings.share_percent * 10).per_mille(settings.margin_per_mille);
+    let row = |condition, number: String| Condition { condition, number };
+    vec![
+        row(
+            "the account has the always-free allowance, and this share of it is for this deployment",
+            format!("{} %", settings.share_percent),
+        ),
+        row("others use no more of that share than is set aside for them", format!("{} %", settings.foreign_percent)),
+        row(
+            "starts that serve nothing, and what is refused until a stop has its effect, cost no more than the margin",
+            format!("{} requests, {} GB-s", margin.requests, margin.mb_ms / GB_SECOND),
+        ),
+        row(
+            "so many requests may be refused until a stop of all environments has its effect",
+            format!("{stop} requests in {} s", KILL_TIME_MS / 1_000),
+        ),
+        row("no more environments than the reserved concurrency run at a time", format!("{concurrency}")),
+        row(
+            "no invocation is billed for longer than the timeout",
+            format!("{} ms at {} MB", settings.timeout_ms(), settings.memory_mb()),
+        ),
+        row(
+            "a start is billed no longer than this, and what is beyond it is in the margin",
+            format!("{} ms", settings.init_ms),
+        ),
+        row(
+            "an invocation logs no more than this on average, Lambda's own lines included",
+            format!("{LOG_BYTES} bytes"),
+        ),
+        row("the deadline that Lambda tells is so near to the clock that it bills by", "1 s".to_owned()),
+        row("AWS's count of an epoch is complete so long after its end", "1 hour".to_owned()),
+        row(
+            "writes to one item of the store happen one after the other",
+            format!("{} requests a month", budget.requests),
+        ),
+    ]
+}
+
+fn projection(free_tier: &FreeTier, now: ServiceTime, budget: &Amount, record: &Record) -> Projection {
+    let month = now.epoch().month();
+    let (begin, end) = (month.starts_at(), month.ends_at());
+    let length = ratio(end.since(begin), DAY_MS);
+    let so_far = ratio(now.since(begin), DAY_MS).max(1.0 / 24.0);
+    let percent = |part: &Amount| {
+        let of = |part: u64, whole: u64| if whole == 0 { 0.0 } else { ratio(part, whole) * 100.0 };
+        [
+            of(part.requests, budget.requests),
+            of(part.mb_ms, budget.mb_ms),
+            of(part.log_bytes, budget.log_bytes),
+            of(part.cw_calls, budget.cw_calls),
+        ]
+        .into_iter()
+        .fold(0.0, f64::max)
+    };
+    let spent = budget.minus(&record.avail().positive());
+    let whole = percent(&spent) / so_far * length;
+    let leased = record.granted().iter().fold(Amount::ZERO, |sum, (_, granted)| sum.plus(granted));
+    let lately = record.granted().first().map_or(whole, |(oldest, _)| {
+        let days = ratio(now.since(oldest.start()), DAY_MS).max(1.0 / 24.0);
+        percent(&spent.minus(&leased)) + percent(&leased) + percent(&leased) / days * ratio(end.since(now), DAY_MS)
+    });
+    Projection {
+        low_percent: whole.min(lately),
+        high_percent: whole.max(lately),
+        remaining_invocations: remaining(free_tier, &record.avail().positive()),
+    }
+}
+
+/// At what an invocation has cost here on average; at its worst case while there was none.
+fn remaining(free_tier: &FreeTier, left: &Amount) -> u64 {
+    let counts = &free_tier.counts;
+    let admitted = counts.admitted.load(Ordering::Relaxed);
+    let worst = free_tier.settings.billed(free_tier.settings.timeout_ms());
+    let mean = counts.mb_ms.load(Ordering::Relaxed).checked_div(admitted).unwrap_or(worst.mb_ms).max(1);
+    left.requests.min(left.mb_ms / mean).min(left.log_bytes / worst.log_bytes.max(1))
+}
+
+/// `from` less `avail`, which may be negative both.
+fn difference(from: &Balance, avail: &Balance) -> Balance {
+    Balance {
+        requests: from.requests.saturating_sub(avail.requests),
+        mb_ms: from.mb_ms.saturating_sub(avail.mb_ms),
+        log_bytes: from.log_bytes.saturating_sub(avail.log_bytes),
+        cw_calls: from.cw_calls.saturating_sub(avail.cw_calls),
+    }
+}
+
+impl Quantities {
+    fn of(amount: &Amount) -> Self {
+        Self::of_balance(&Balance::from(*amount))
+    }
+
+    fn of_balance(balance: &Balance) -> Self {
+        #[expect(clippy::cast_precision_loss, reason = "it is for people")]
+        let gb_seconds = balance.mb_ms as f64 / GB_SECOND as f64;
+        Self {
+            requests: balance.requests,
+            gb_seconds: (gb_seconds * 1_000.0).round() / 1_000.0,
+            log_bytes: balance.log_bytes,
+            cloudwatch_calls: balance.cw_calls,
+        }
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "it is for people")]
+fn ratio(part: u64, whole: u64) -> f64 {
+    part as f64 / whole as f64
+}
