@@ -18,6 +18,7 @@ use std::process::ExitCode;
 
 use gateway_cores::config::Config;
 use gateway_cores::logging::{self, LogLevel, Logger};
+use gateway_free_tier::guard::FreeTier;
 use gateway_lambda::Host;
 use gateway_runtime::{Core, gateway};
 
@@ -29,8 +30,10 @@ gateway! { pub Gateway {
     #[cfg(feature = "local")] gateway_lambda::lambda,
     alexa, health, home_assistant, warm_up,
     #[cfg(feature = "local")] gateway_cores::cache,
+    #[cfg(feature = "local")] gateway_cores::metrics,
     #[cfg(feature = "local")] gateway_cores::security,
     #[cfg(feature = "local")] gateway_cores::utility,
+    #[cfg(feature = "local")] gateway_free_tier::free_tier,
     #[cfg(feature = "local")] gateway_http::http_client,
     #[cfg(feature = "local")] notes,
 } }
@@ -49,7 +52,14 @@ fn main() -> ExitCode {
         let Ok(log) = <Logger as Core>::get();
         logging::set_level(log, LogLevel::Debug);
     }
-    Host::<gateway::Gateway>::new().warm_up(connect).run()
+    let free_tier = match FreeTier::get() {
+        Ok(free_tier) => free_tier,
+        Err(error) => return gateway_lambda::start_failed(&error.into()),
+    };
+    if free_tier.is_on() {
+        gateway_lambda::on_drain(|| free_tier.give_back());
+    }
+    Host::<gateway::Gateway>::new().guard(free_tier).warm_up(connect).run()
 }
 
 /// The first directive of a cold start finds the connection made.

@@ -26,7 +26,7 @@ pub enum Saving {
     DebugLogs,
     /// Metrics that are not critical are not sent.
     OptionalMetrics,
-    /// What is cached is kept for longer, so that less is fetched again.
+    /// Results that are memoised are kept for longer, so that less is computed and fetched again.
     LongerCaching,
     /// Operations of the priority `background` are refused.
     BackgroundWork,
@@ -65,7 +65,7 @@ impl Saving {
         match self {
             Self::DebugLogs => "records below the level `info` are not written",
             Self::OptionalMetrics => "metrics that are not critical are not sent",
-            Self::LongerCaching => "what is cached is kept twice as long",
+            Self::LongerCaching => "results that are memoised are kept twice as long",
             Self::BackgroundWork => "operations of the priority `background` are refused",
             Self::NormalWork => "operations that are not `critical` are refused",
         }

@@ -4,6 +4,7 @@ use std::hash::BuildHasher;
 use std::sync::Arc;
 use std::time::Duration;
 
+use gateway_runtime::Saving;
 use quick_cache::DefaultHashBuilder;
 use quick_cache::sync::{GuardResult, PlaceholderGuard};
 use serde::Serialize;
@@ -159,6 +160,8 @@ impl CacheSpace<'_> {
     /// Hands a computed value to those who wait and to the cache, if it can be stored and was not cleared meanwhile.
     fn land<T: Serialize>(&self, flight: Flight<'_>, permit: Permit<'_>, key: &Key, value: &T, ttl: Duration) {
         self.cache.count_miss();
+        // What it saves is another computation, such as a request.
+        let ttl = if Saving::LongerCaching.is_on() { ttl.saturating_mul(2) } else { ttl };
         let entry =
             serde_json::to_string(value).map_err(CacheError::Encode).and_then(|text| self.cache.admit(key, text, ttl));
         match entry {

@@ -8,9 +8,20 @@ use super::layers::{Layers, Texts, key};
 use super::section::{Name, SectionInfo};
 use super::settings::BOOTSTRAP;
 
-/// Variables with our prefix that are read where there is no `Config`: by the host, and by the HTTP client.
-const READ_ELSEWHERE: [&str; 11] = [
+/// Variables with our prefix that are read where there is no `Config`: by the host, by the budget, and by the HTTP client.
+const READ_ELSEWHERE: [&str; 22] = [
     "GATEWAY_DEV",
+    "GATEWAY_FREE_TIER_CONCURRENCY",
+    "GATEWAY_FREE_TIER_DEPLOYMENT",
+    "GATEWAY_FREE_TIER_FOLDER",
+    "GATEWAY_FREE_TIER_FOREIGN",
+    "GATEWAY_FREE_TIER_MARGIN",
+    "GATEWAY_FREE_TIER_MODE",
+    "GATEWAY_FREE_TIER_OUTAGE",
+    "GATEWAY_FREE_TIER_SHARE",
+    "GATEWAY_FREE_TIER_STORE",
+    "GATEWAY_FREE_TIER_TABLE",
+    "GATEWAY_FREE_TIER_TIMEOUT",
     "GATEWAY_HTTP_ACCEPT_ANY_CERTIFICATE",
     "GATEWAY_HTTP_BODY_LIMIT",
     "GATEWAY_HTTP_CLIENT_CERTIFICATE",

@@ -62,7 +62,7 @@ impl<S> Filter<S> for Gate {
     }
 
     fn max_level_hint(&self) -> Option<tracing_core::LevelFilter> {
-        Some(self.0.floor().min(LogLevel::Info).filter())
+        Some(self.0.floor_without_savings().min(LogLevel::Info).filter())
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU8, AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::SystemTime;
 
-use gateway_runtime::{Context, gateway_core};
+use gateway_runtime::{Context, Saving, gateway_core};
 use serde_json::{Map, Value};
 
 use super::config::LogConfig;
@@ -145,8 +145,14 @@ impl Logger {
         layer::layer(self.clone())
     }
 
-    /// The least severe level that is written.
+    /// The least severe level that is written: as it is set, and `info` at least [as a budget runs
+    /// out](gateway_runtime::Saving::DebugLogs).
     pub fn level(&self) -> LogLevel {
+        let level = self.level_without_savings();
+        if Saving::DebugLogs.is_on() { level.max(LogLevel::Info) } else { level }
+    }
+
+    fn level_without_savings(&self) -> LogLevel {
         LogLevel::ALL[usize::from(self.0.level.load(Relaxed))]
     }
 
@@ -164,7 +170,13 @@ impl Logger {
 
     /// The least severe level that some invocation may write or keep.
     pub(super) fn floor(&self) -> LogLevel {
-        let level = self.level();
+        let floor = self.floor_without_savings();
+        if Saving::DebugLogs.is_on() { floor.max(LogLevel::Info) } else { floor }
+    }
+
+    /// For what is not asked again when a saving begins or ends.
+    pub(super) fn floor_without_savings(&self) -> LogLevel {
+        let level = self.level_without_savings();
         let config = &self.0.config;
         if level == LogLevel::Silent || !self.0.limits.may_exceed_level() {
             return level;

@@ -2,6 +2,8 @@
 
 use std::sync::atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering::Relaxed};
 
+use gateway_runtime::Saving;
+
 use super::priority::MetricPriority;
 use super::settings::MetricsSettings;
 
@@ -37,6 +39,9 @@ impl Limits {
 
     /// The least urgent priority that gets a slot.
     pub(super) fn least(&self) -> MetricPriority {
+        if Saving::OptionalMetrics.is_on() {
+            return MetricPriority::Critical;
+        }
         let least = self.least.load(Relaxed);
         let found = MetricPriority::WITH_SLOTS.into_iter().find(|priority| *priority as u8 == least);
         found.unwrap_or(MetricPriority::Critical)

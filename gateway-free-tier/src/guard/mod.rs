@@ -142,6 +142,11 @@ impl FreeTier {
         &self.settings
     }
 
+    /// Whether anything is counted.
+    pub fn is_on(&self) -> bool {
+        self.seat.is_some()
+    }
+
     /// Gives back what this environment has leased and not spent: for an environment that ends, at SIGTERM.
     pub async fn give_back(&self) {
         if let Some(seat) = &self.seat {

@@ -138,6 +138,28 @@ impl GuardSettings {
                 return Err(wrong("GATEWAY_FREE_TIER_MODE", other, "`off`, `advisory` or `guarantee`"));
             }
         };
+        let off = Self {
+            mode,
+            store: StoreKind::Memory,
+            deployment: String::new(),
+            share_percent: 100,
+            foreign_percent: 0,
+            margin_per_mille: 1,
+            concurrency: 10,
+            timeout_seconds: None,
+            outage: 0,
+            memory_mb: 128,
+            init_ms: INIT_MS,
+            log_stream: None,
+            journal: PathBuf::new(),
+            initialization: None,
+            on_lambda,
+            epoch_of_build_ms: SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, milliseconds),
+        };
+        // A start that protects nothing reads nothing more.
+        if mode.is_none() {
+            return Ok(off);
+        }
         let number = |name: &'static str, default: u64, range: std::ops::RangeInclusive<u64>| match set(name) {
             None => Ok(default),
             Some(text) => match u64::from_str(text.trim()).ok().filter(|number| range.contains(number)) {
@@ -145,29 +167,26 @@ impl GuardSettings {
                 None => Err(wrong(name, &text, &format!("a number from {} to {}", range.start(), range.end()))),
             },
         };
-        let small =
-            |name, default, range| number(name, default, range).map(|number| u16::try_from(number).unwrap_or(u16::MAX));
-        let temporary = std::env::temp_dir();
+        let small = |name, default: u16, range| {
+            number(name, default.into(), range).map(|number| u16::try_from(number).unwrap_or(u16::MAX))
+        };
         Ok(Self {
-            mode,
             store: store(&set)?,
             deployment: set("GATEWAY_FREE_TIER_DEPLOYMENT").or(function).unwrap_or_else(|| "local".to_owned()),
-            share_percent: small("GATEWAY_FREE_TIER_SHARE", 100, 1..=100)?,
-            foreign_percent: small("GATEWAY_FREE_TIER_FOREIGN", 0, 0..=99)?,
-            margin_per_mille: small("GATEWAY_FREE_TIER_MARGIN", 1, 0..=999)?,
+            share_percent: small("GATEWAY_FREE_TIER_SHARE", off.share_percent, 1..=100)?,
+            foreign_percent: small("GATEWAY_FREE_TIER_FOREIGN", off.foreign_percent, 0..=99)?,
+            margin_per_mille: small("GATEWAY_FREE_TIER_MARGIN", off.margin_per_mille, 0..=999)?,
             concurrency: u32::try_from(number("GATEWAY_FREE_TIER_CONCURRENCY", 10, 1..=100_000)?).unwrap_or(u32::MAX),
             timeout_seconds: match set("GATEWAY_FREE_TIER_TIMEOUT") {
                 Some(_) => Some(number("GATEWAY_FREE_TIER_TIMEOUT", 0, 1..=LONGEST_TIMEOUT)?),
                 None => None,
             },
             outage: u8::try_from(number("GATEWAY_FREE_TIER_OUTAGE", 0, 0..=255)?).unwrap_or(u8::MAX),
-            memory_mb: number("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", 128, 1..=1_000_000)?,
-            init_ms: INIT_MS,
+            memory_mb: number("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", off.memory_mb, 1..=1_000_000)?,
             log_stream: set("AWS_LAMBDA_LOG_STREAM_NAME").filter(|_| on_lambda),
-            journal: temporary.join("gateway-free-tier.lease"),
+            journal: std::env::temp_dir().join("gateway-free-tier.lease"),
             initialization: set("AWS_LAMBDA_INITIALIZATION_TYPE"),
-            on_lambda,
-            epoch_of_build_ms: SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, milliseconds),
+            ..off
         })
     }
 
