@@ -8,13 +8,17 @@
 //! |---|---|
 //! | [`protocol`] | the rules: amounts, epochs, the pool's side and the environment's side; no clock, no I/O |
 //! | [`journal`] | where an environment keeps its lease, so that it survives the process |
+//! | `control` | the orders to AWS, and its measurements |
 //! | [`guard`] | both of them around every invocation of a host |
 //! | [`free_tier`] | the interface: what is left, and what is done about it |
 //! | [`store`] | where the pool keeps what is left: memory, a file, a table of `DynamoDB` |
 //!
 //! # Features
+//! - `aws`: what slows functions down and lets them in again, and what asks AWS how much was used.
 //! - `dynamodb`: the store that every execution environment shares.
 
+#[cfg(feature = "aws")]
+pub mod control;
 pub mod free_tier;
 pub mod guard;
 pub mod journal;

@@ -73,6 +73,11 @@ fn features() -> Result<(), Error> {
         command.args(["check", "--package", "gateway-cores", "--no-default-features", "--features", core, "--locked"]);
         run_command(&mut command)?;
     }
+    for store in ["", "aws", "dynamodb"] {
+        let mut command = cargo();
+        command.args(["check", "--package", "gateway-free-tier", "--no-default-features", "--features", store]);
+        run_command(command.arg("--locked"))?;
+    }
     for host in ["", "graceful-shutdown"] {
         let mut command = cargo();
         command.args(["check", "--package", "gateway-lambda", "--no-default-features", "--features", host, "--locked"]);

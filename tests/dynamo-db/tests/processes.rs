@@ -10,7 +10,7 @@ use gateway_free_tier::store::QuotaStore;
 
 use self::fleet::{CHUNK, NOW, Orders, kill, worst};
 
-const BUDGET: u64 = 200_000;
+const BUDGET: u64 = 300_000;
 const WORKERS: usize = 12;
 const KILLS: u64 = 100;
 
@@ -25,13 +25,13 @@ async fn worker() {
 async fn nothing_is_spent_twice_and_little_is_lost() {
     let folder = std::env::temp_dir().join(format!("gateway-dynamo-db-killed-{}", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
-    let server = Server::start();
-    create_table(server.url()).await;
-    let store = store(server.url(), "killed");
+    let dynamo_db = Server::start();
+    create_table(dynamo_db.url()).await;
+    let store = store(dynamo_db.url(), "killed");
     let month = NOW.epoch().month();
     store.open(month, &worst().times(BUDGET)).await.unwrap();
 
-    let (killed, served) = kill(&folder, server.url(), WORKERS, KILLS, 40);
+    let (killed, served) = kill(&folder, dynamo_db.url(), WORKERS, KILLS, 40);
 
     let left = store.record(month).await.unwrap().unwrap().avail().positive().requests;
     let lost = BUDGET.saturating_sub(served + left);

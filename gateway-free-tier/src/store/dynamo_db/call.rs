@@ -1,4 +1,4 @@
-//! The three calls that a store makes.
+//! The calls that a store makes.
 
 use std::time::Duration;
 
@@ -51,7 +51,17 @@ struct UpdateItem<'a> {
 struct PutItem<'a> {
     table_name: &'a str,
     item: &'a Item,
-    condition_expression: String,
+    condition_expression: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expression_attribute_values: Option<&'a Item>,
+}
+
+#[cfg(feature = "aws")]
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct DeleteItem<'a> {
+    table_name: &'a str,
+    key: Item,
 }
 
 #[derive(Serialize)]
@@ -94,15 +104,25 @@ impl Table {
         }
     }
 
-    /// Makes an item, unless one of its key is there. Returns whether it did.
-    pub(super) async fn put_if_absent(&self, item: &Item) -> Result<bool, CallError> {
-        let parameters =
-            PutItem { table_name: &self.name, item, condition_expression: format!("attribute_not_exists({KEY})") };
+    /// Writes a whole item, if the condition holds. Returns whether it did.
+    pub(super) async fn put(&self, item: &Item, condition: &str, values: Option<&Item>) -> Result<bool, CallError> {
+        let parameters = PutItem {
+            table_name: &self.name,
+            item,
+            condition_expression: condition,
+            expression_attribute_values: values,
+        };
         match self.call("PutItem", &parameters).await {
             Ok(_) => Ok(true),
             Err(CallError::Aws(error)) if error.code() == Some(CONDITION_FAILED) => Ok(false),
             Err(error) => Err(error),
         }
+    }
+
+    /// Makes that there is no item of this key.
+    #[cfg(feature = "aws")]
+    pub(super) async fn delete(&self, key: &str) -> Result<(), CallError> {
+        self.call("DeleteItem", &DeleteItem { table_name: &self.name, key: key_of(key) }).await.map(drop)
     }
 
     /// The item as the last write left it.

@@ -16,6 +16,8 @@ use crate::protocol::{Amount, Balance, Epoch, Record, State};
 pub(super) type Item = BTreeMap<String, Value>;
 
 pub(super) const KEY: &str = "pk";
+/// The condition that there is no item of this key.
+pub(super) const IS_NEW: &str = "attribute_not_exists(pk)";
 pub(super) const STATE: &str = "st";
 pub(super) const CLOSED: &str = "closed";
 

@@ -2,12 +2,14 @@
 
 mod call;
 mod item;
+#[cfg(feature = "aws")]
+mod reservations;
 mod update;
 
 use std::time::Duration;
 
 use gateway_http::HttpClientError;
-use gateway_http::aws::AwsClient;
+use gateway_http::aws::{AwsClient, AwsError};
 
 use self::call::{CallError, Outcome, Table};
 use self::item::{Dimension, Item, STATE, attribute_of};
@@ -100,10 +102,13 @@ fn record(item: &Item, month: Month) -> Result<Record, StoreError> {
 
 fn failed(error: CallError, month: Month) -> StoreError {
     match error {
-        CallError::Aws(error) if error.is_throttled() => StoreError::Throttled,
-        CallError::Aws(error) => StoreError::DynamoDb(error),
+        CallError::Aws(error) => failed_call(error),
         CallError::Unreadable => StoreError::Corrupt { month },
     }
+}
+
+fn failed_call(error: AwsError) -> StoreError {
+    if error.is_throttled() { StoreError::Throttled } else { StoreError::DynamoDb(error) }
 }
 
 /// The month is open, and the epoch is not reconciled.
@@ -117,7 +122,7 @@ fn within(epoch: Epoch) -> Update {
 impl QuotaStore for DynamoDbStore {
     async fn open(&self, month: Month, budget: &Amount) -> Result<bool, StoreError> {
         let item = item::new(&self.key(month), &Record::open(budget));
-        self.table.put_if_absent(&item).await.map_err(|error| failed(error, month))
+        self.table.put(&item, item::IS_NEW, None).await.map_err(|error| failed(error, month))
     }
 
     async fn grant(&self, epoch: Epoch, ask: &Ask) -> Result<Result<Grant, Denied>, StoreError> {

@@ -1,0 +1,162 @@
+//! The way down, and up again.
+
+use dynamo_db_tests::store;
+use gateway_free_tier::control::{ControlError, Controller, Reservations};
+use gateway_free_tier::protocol::{Balance, Grant, State};
+use gateway_free_tier::store::QuotaStore;
+
+use crate::fake::{Fake, MOST, NOW, controller, leave, plan, requests};
+
+fn order(function: &str, concurrency: Option<u32>) -> (String, Option<u32>) {
+    (function.to_owned(), concurrency)
+}
+
+async fn state(controller: &crate::fake::Tested) -> State {
+    controller.store().record(NOW.epoch().month()).await.unwrap().unwrap().state()
+}
+
+#[tokio::test]
+async fn less_is_let_in_as_less_is_left() {
+    let fake = Fake::default().with("orders", None);
+    let controller = controller(&fake, &["orders"]).await;
+    let grant = leave(&controller, 60_000).await;
+    controller.granted(&grant).await.unwrap();
+    assert_eq!((fake.orders(), state(&controller).await), (vec![], State::Open));
+
+    let grant = leave(&controller, 20_000).await;
+    controller.granted(&grant).await.unwrap();
+    assert_eq!(fake.orders(), [order("orders", Some(40))]);
+    assert_eq!(state(&controller).await, State::Gliding { concurrency: 40 });
+    // Nobody who saw the same does it again.
+    controller.granted(&grant).await.unwrap();
+    assert_eq!(fake.orders(), []);
+
+    let grant = leave(&controller, 400).await;
+    controller.granted(&grant).await.unwrap();
+    assert_eq!((fake.orders(), state(&controller).await), (vec![order("orders", Some(0))], State::Stopped));
+}
+
+#[tokio::test]
+async fn of_many_who_see_it_one_orders() {
+    let fake = Fake::default().with("orders", None);
+    let first = controller(&fake, &["orders"]).await;
+    let grant = leave(&first, 10_000).await;
+    let mut tasks = Vec::new();
+    for _ in 0..10 {
+        let controller = Controller::new(first.store().clone(), fake.clone(), plan(&["orders"]));
+        tasks.push(tokio::spawn(async move { controller.granted(&grant).await.unwrap() }));
+    }
+    for task in tasks {
+        task.await.unwrap();
+    }
+    assert_eq!(fake.orders(), [order("orders", Some(20))]);
+}
+
+/// A function that had no reservation is given none, and not a number.
+#[tokio::test]
+async fn what_was_there_before_comes_back() {
+    for before in [None, Some(31)] {
+        let fake = Fake::default().with("orders", before);
+        let controller = controller(&fake, &["orders"]).await;
+        controller.granted(&leave(&controller, 10_000).await).await.unwrap();
+        let grant = leave(&controller, 1_000).await;
+        controller.granted(&grant).await.unwrap();
+        controller.exhausted(NOW.epoch().month()).await.unwrap();
+        assert_eq!(fake.reserved_now("orders"), Some(0));
+        assert_eq!(controller.store().kept("orders").await.unwrap(), Some(before));
+        // All of it was returned.
+        assert!(controller.store().give_back(NOW.epoch(), &requests(999_000)).await.unwrap());
+        fake.orders();
+        for hour in 1..5 {
+            controller.hourly(NOW.plus_ms(hour * 60_000)).await.unwrap();
+        }
+        let up = [1, 2, 4, 8].map(|concurrency| order("orders", Some(concurrency)));
+        assert_eq!(fake.orders(), up);
+        for hour in 5..10 {
+            controller.hourly(NOW.plus_ms(hour * 60_000)).await.unwrap();
+        }
+        assert_eq!(state(&controller).await, State::Open);
+        assert_eq!(fake.reserved_now("orders"), before, "{:?}", fake.orders());
+        assert_eq!(controller.store().kept("orders").await.unwrap(), None);
+    }
+}
+
+#[tokio::test]
+async fn an_order_that_was_lost_is_given_again() {
+    let fake = Fake::default().with("orders", None);
+    let controller = controller(&fake, &["orders"]).await;
+    let month = NOW.epoch().month();
+    leave(&controller, 0).await;
+    fake.is_away(true);
+    assert!(matches!(controller.exhausted(month).await, Err(ControlError::Plane(_))));
+    assert_eq!((fake.orders(), state(&controller).await), (vec![], State::Stopped));
+    fake.is_away(false);
+    controller.exhausted(month).await.unwrap();
+    assert_eq!(fake.orders(), [order("orders", Some(0))]);
+    controller.exhausted(month).await.unwrap();
+    assert_eq!(fake.orders(), [], "it is in force");
+}
+
+#[tokio::test]
+async fn several_functions_share_a_concurrency() {
+    let fake = Fake::default().with("a", None).with("b", Some(50)).with("c", Some(9));
+    let controller = controller(&fake, &["a", "b", "c"]).await;
+    controller.granted(&leave(&controller, 10_000).await).await.unwrap();
+    assert_eq!(fake.orders(), [order("a", Some(7)), order("b", Some(7)), order("c", Some(6))]);
+    assert_eq!(controller.store().kept("b").await.unwrap(), Some(Some(50)));
+}
+
+/// The table is not there: what stops the functions does not need it.
+#[tokio::test]
+async fn without_a_store_nobody_is_let_in() {
+    let fake = Fake::default().with("orders", Some(60));
+    let lost = Controller::new(store("http://127.0.0.1:1", "orders"), fake.clone(), plan(&["orders"]));
+    lost.cut_off().await.unwrap();
+    assert_eq!(fake.orders(), [order("orders", Some(0))]);
+    lost.cut_off().await.unwrap();
+    assert_eq!(fake.orders(), []);
+
+    // Whoever cannot know whether it was the one who slowed down orders it.
+    let fake = Fake::default().with("orders", None);
+    let lost = Controller::new(store("http://127.0.0.1:1", "orders"), fake.clone(), plan(&["orders"]));
+    let avail = Balance { requests: 10_000, ..Balance::from(crate::fake::budget()) };
+    let (epoch, amount) = (NOW.epoch(), requests(1));
+    let grant = Grant { epoch, amount, avail, state: State::Open, unsettled: epoch };
+    assert!(matches!(lost.granted(&grant).await, Err(ControlError::Store(_))));
+    assert_eq!(fake.orders(), [order("orders", Some(20))]);
+}
+
+/// Refusals that nobody told the pool of are paid for, and then it goes on with what the function was deployed with.
+#[tokio::test]
+async fn after_an_outage_what_was_not_told_is_charged() {
+    let fake = Fake::default().with("orders", Some(0));
+    let controller = controller(&fake, &["orders"]).await;
+    controller.hourly(NOW).await.unwrap();
+    let record = controller.store().record(NOW.epoch().month()).await.unwrap().unwrap();
+    let charged = 1_000_000 - record.avail().requests;
+    assert!(charged > i64::from(MOST) * 50, "{charged}");
+    assert_eq!(fake.orders(), [order("orders", Some(1))]);
+    for minute in 1..9 {
+        controller.hourly(NOW.plus_ms(minute * 60_000)).await.unwrap();
+    }
+    assert_eq!((fake.reserved_now("orders"), state(&controller).await), (Some(7), State::Open));
+    let record = controller.store().record(NOW.epoch().month()).await.unwrap().unwrap();
+    assert_eq!(1_000_000 - record.avail().requests, charged, "once");
+}
+
+#[tokio::test]
+async fn what_is_kept_is_of_the_month() {
+    let store = crate::fake::fresh_store();
+    let months = [NOW.epoch().month(), NOW.epoch().month().ends_at().epoch().month()];
+    store.keep("orders", months[0], Some(3)).await.unwrap();
+    store.keep("orders", months[0], Some(1)).await.unwrap();
+    assert_eq!(store.kept("orders").await.unwrap(), Some(Some(3)), "the first order's");
+    store.keep("orders", months[1], Some(0)).await.unwrap();
+    assert_eq!(store.kept("orders").await.unwrap(), Some(Some(3)), "a stopped function tells nothing");
+    store.keep("orders", months[1], None).await.unwrap();
+    assert_eq!(store.kept("orders").await.unwrap(), Some(None));
+    assert_eq!(store.kept("other").await.unwrap(), None);
+    store.forget("orders").await.unwrap();
+    store.forget("orders").await.unwrap();
+    assert_eq!(store.kept("orders").await.unwrap(), None);
+}
