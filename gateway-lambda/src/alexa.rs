@@ -4,7 +4,10 @@ use std::borrow::Cow;
 
 use gateway_runtime::{Context, Json};
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::json;
 use serde_json::value::RawValue;
+
+use crate::lambda::alexa_response;
 
 /// The answer to a directive that was not carried out: an `ErrorResponse`.
 ///
@@ -165,13 +168,11 @@ pub(crate) fn sorry(event: &[u8]) -> Json {
     }
 
     let Skill { request } = serde_json::from_slice(event).unwrap_or_default();
-    let response = if request.r#type == "SessionEndedRequest" {
-        serde_json::json!({})
-    } else {
-        let text = apology(request.locale.split('-').next().unwrap_or_default());
-        serde_json::json!({"outputSpeech": {"type": "PlainText", "text": text}, "shouldEndSession": true})
-    };
-    Json::of(&serde_json::json!({"version": "1.0", "response": response})).expect("texts are JSON")
+    if request.r#type == "SessionEndedRequest" {
+        return Json::of(&json!({ "version": "1.0", "response": {} })).expect("texts are JSON");
+    }
+    let text = apology(request.locale.split('-').next().unwrap_or_default());
+    Json::of(&alexa_response(text, None)).expect("texts are JSON")
 }
 
 fn apology(language: &str) -> &'static str {
