@@ -22,6 +22,11 @@ use gateway_free_tier::guard::FreeTier;
 use gateway_lambda::Host;
 use gateway_runtime::{Core, gateway};
 
+/// That of musl asks the system for memory, and gives it back, several times for each directive.
+#[cfg(target_env = "musl")]
+#[global_allocator]
+static ALLOCATOR: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
+
 gateway! { pub Gateway {
     // To be looked at on one's own machine. What is shipped holds what something outside can call.
     #[cfg(feature = "local")] gateway_cores::config,
