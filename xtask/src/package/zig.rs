@@ -56,12 +56,13 @@ pub(super) fn use_in(cargo: &mut Command, architecture: &str) -> Result<(), Erro
 /// What the compiler is told beside the profile, in cargo's encoding.
 ///
 /// A panic names the file that it is in; the home of who built the program is nobody's business, and makes two builds
-/// of the same sources differ. And a program at a fixed address has nothing to relocate, which is a quarter of a start.
+/// of the same sources differ. A program at a fixed address has nothing to relocate, which is a quarter of a start. And
+/// functions that are the same to the byte are one.
 fn flags() -> Result<OsString, Error> {
     let home = || Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo"));
     let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(home);
     let cargo = cargo.ok_or_else(|| Error::new("neither HOME nor CARGO_HOME says where cargo keeps its crates"))?;
-    let mut flags = OsString::from("-Crelocation-model=static\u{1f}--remap-path-prefix=");
+    let mut flags = OsString::from("-Crelocation-model=static\u{1f}-Clink-arg=--icf=all\u{1f}--remap-path-prefix=");
     flags.push(cargo.join("registry").join("src"));
     flags.push("=crates");
     Ok(flags)
