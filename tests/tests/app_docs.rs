@@ -13,7 +13,8 @@ const BEGIN: &str = "<!-- settings -->\n";
 const END: &str = "<!-- end of settings -->";
 
 /// Sections of what is seldom touched come last.
-const SECTIONS: [&str; 8] = ["home_assistant", "alexa", "api", "debug", "logging", "http_client", "cache", "config"];
+const SECTIONS: [&str; 9] =
+    ["home_assistant", "alexa", "api", "debug", "logging", "http_client", "cache", "metrics", "config"];
 
 fn settings() -> Vec<Value> {
     let output = Command::new(binary()).args(["call", "config", "state"]).env_clear().output().expect("it starts");
