@@ -7,7 +7,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::error::Error;
 
-/// From 10 on, Zopfli looks so many times for a shorter way to say the same: 5 % less to load, for some seconds here.
+/// From 10 on, Zopfli looks so many times for a shorter way to say the same: 2 % less to load, for some seconds here.
 const ZOPFLI: i64 = 10 + 14;
 
 /// A zip file with nothing but the program, which Lambda looks for under this name. The same program makes the same file,
