@@ -12,6 +12,7 @@ mod step;
 mod template;
 mod test;
 mod tools;
+mod venv;
 mod wheel;
 
 use crate::error::Error;

@@ -53,6 +53,7 @@ fn tests() -> Result<(), Error> {
     if cfg!(target_os = "linux") {
         tools::fetch_emulator()?;
     }
+    tools::fetch_moto()?;
     chromium::fetch()?;
     run_command(cargo().args(["test", "--workspace", "--locked"]))
 }
@@ -68,7 +69,7 @@ fn no_registry() -> Result<(), Error> {
 /// Workspace builds unify features, so these sets are compiled nowhere else.
 fn features() -> Result<(), Error> {
     run_command(cargo().args(["check", "--package", "app", "--no-default-features", "--locked"]))?;
-    for core in ["cache", "config", "logging", "metrics", "security", "utility"] {
+    for core in ["cache", "config", "logging", "metrics", "parameter-store", "security", "utility"] {
         let mut command = cargo();
         command.args(["check", "--package", "gateway-cores", "--no-default-features", "--features", core, "--locked"]);
         run_command(&mut command)?;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crate::command::{cargo, command, line, read, root, run};
 use crate::error::Error;
+use crate::venv::{self, Program};
 use crate::wheel::{self, Wheel};
 
 /// Adds the standard library of `target` to the pinned toolchain, unless it is there.
@@ -78,6 +79,14 @@ pub(crate) fn fetch_emulator() -> Result<(), Error> {
     }
     // Both names are in one file system.
     fs::hard_link(&program, &name).map_err(|error| Error::new(format!("cannot make {}: {error}", name.display())))
+}
+
+/// [moto](https://github.com/getmoto/moto) takes calls of AWS and remembers their arguments.
+const MOTO: Program = Program { package: "moto", version: "5.2.5", command: "moto_server", size: "30 MB" };
+
+/// Puts moto into `.tools`, where the tests of calls to AWS look for it, unless it is there.
+pub(crate) fn fetch_moto() -> Result<(), Error> {
+    venv::fetch(&MOTO).map(drop)
 }
 
 /// Valgrind cannot be installed by an ordinary user, so a missing one ends the task.

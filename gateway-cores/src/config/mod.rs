@@ -7,7 +7,7 @@
 //! # Sources
 //! Each wins over those before it: the default in the program; the [preset](Preset) (`GATEWAY_PRESET`); a JSON file
 //! (`GATEWAY_CONFIG_FILE`), `{"cache": {"bytes": 1048576}}`; environment variables; a parameter store
-//! (`GATEWAY_PARAMETER_PATH` and a [`ParameterSource`]); what is set while the program runs.
+//! (`GATEWAY_PARAMETER_PATH` and a [`ParameterSource`]; with the feature `parameter-store` there is one of AWS's); what is set while the program runs.
 //!
 //! A variable that is set to the empty text counts as not set, unless it is a flag: then it is off. What cannot be read is
 //! an error that names every such variable, and never tells what stood there. A variable that begins as ours do
@@ -29,6 +29,8 @@ mod file;
 mod layers;
 #[cfg(feature = "config")]
 mod operations;
+#[cfg(feature = "parameter-store")]
+mod parameter_store;
 mod parameters;
 #[cfg(feature = "config")]
 mod plan;
@@ -52,6 +54,8 @@ pub mod __private {
 
 pub use error::{BadSetting, ConfigError};
 pub use layers::Source;
+#[cfg(feature = "parameter-store")]
+pub use parameter_store::ParameterStore;
 pub use parameters::{ParameterFuture, ParameterSource, ParameterState};
 pub use preset::{Preset, Tier};
 pub use reader::Reader;

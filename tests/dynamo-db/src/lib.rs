@@ -1,4 +1,4 @@
-//! A server that speaks `DynamoDB`'s dialect, in this process, and stores that reach it over HTTP.
+//! Servers that play the part of AWS, and what reaches them over HTTP.
 
 #![allow(
     missing_docs,
@@ -21,7 +21,7 @@ use serde_json::json;
 
 pub const TABLE: &str = "free-tier";
 
-/// It lives as long as the process, on a thread of its own.
+/// A server that speaks `DynamoDB`'s dialect, in this process. It lives as long as the process, on a thread of its own.
 pub struct Server {
     url: String,
 }
@@ -46,10 +46,13 @@ impl Server {
     }
 }
 
-pub fn client(url: &str) -> AwsClient {
+pub fn client_of(url: &str, service: AwsService) -> AwsClient {
     let credentials = AwsCredentials::new("AKIDEXAMPLE".into(), "example".into(), None);
-    let client = AwsClient::new(Client::new(), AwsService::DynamoDb, "eu-central-1", credentials).unwrap();
-    client.with_endpoint(url).unwrap()
+    AwsClient::new(Client::new(), service, "eu-central-1", credentials).unwrap().with_endpoint(url).unwrap()
+}
+
+pub fn client(url: &str) -> AwsClient {
+    client_of(url, AwsService::DynamoDb)
 }
 
 /// The table as it is deployed.

@@ -1,19 +1,14 @@
 //! The calls as they go over the wire.
 
+use dynamo_db_tests::client_of;
 use gateway_free_tier::control::{AwsControl, ControlPlane, Metric};
 use gateway_free_tier::protocol::Epoch;
-use gateway_http::Client;
-use gateway_http::aws::{AwsClient, AwsCredentials, AwsService};
+use gateway_http::aws::AwsService;
 use peer::{Peer, answer, ok};
 use serde_json::{Value, json};
 
-fn client(url: &str, service: AwsService) -> AwsClient {
-    let credentials = AwsCredentials::new("AKIDEXAMPLE".into(), "example".into(), None);
-    AwsClient::new(Client::new(), service, "eu-central-1", credentials).unwrap().with_endpoint(url).unwrap()
-}
-
 fn control(peer: &Peer) -> AwsControl {
-    AwsControl::new(client(&peer.url(""), AwsService::Lambda), client(&peer.url(""), AwsService::CloudWatch))
+    AwsControl::new(client_of(&peer.url(""), AwsService::Lambda), client_of(&peer.url(""), AwsService::CloudWatch))
 }
 
 #[tokio::test]
@@ -65,7 +60,7 @@ async fn sums_are_calls_of_cloudwatch_that_cost_nothing() {
         _ => vec![points(&[])],
     });
     let elsewhere = Peer::new(move |_, _| vec![points(&[(81_820, 100.0)])]);
-    let control = control(&peer).watch(client(&elsewhere.url(""), AwsService::CloudWatch));
+    let control = control(&peer).watch(client_of(&elsewhere.url(""), AwsService::CloudWatch));
     let (first, last) = (Epoch(81_820), Epoch(81_821));
     let sums = control.sums(Metric::Milliseconds(Some("orders")), first, last).await.unwrap();
     assert_eq!(sums.into_iter().collect::<Vec<_>>(), [(first, 3), (last, 7)]);
