@@ -1,4 +1,5 @@
-//! A table of metrics where nothing is in scope, in a crate that is strict.
+// A table of metrics where nothing is in scope, in a crate that is strict.
+//! Metrics of a strict crate.
 #![no_implicit_prelude]
 #![deny(missing_docs, unused, nonstandard_style)]
 

@@ -179,6 +179,7 @@ const fn same(left: &str, right: &str) -> bool {
 
 /// Stops the compiler at a table that could not hold what it promises.
 #[doc(hidden)]
+#[track_caller]
 pub const fn check(table: &[Definition]) {
     let mut critical = 0;
     let mut at = 0;
@@ -217,6 +218,7 @@ pub const fn check(table: &[Definition]) {
     );
 }
 
+#[track_caller]
 const fn check_dimensions(row: &Definition) {
     assert!(row.dimensions.len() <= MOST_DIMENSIONS, "a metric has at most 30 dimensions");
     assert!(

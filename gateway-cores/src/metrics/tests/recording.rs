@@ -184,6 +184,8 @@ fn memory_is_what_the_system_says_unless_told() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     /// Whatever the order and the minutes, every value is in exactly one document, or still waits.
     #[test]
     fn nothing_is_written_twice_or_lost(steps in prop::collection::vec((0..6_u8, 0.001..1e6_f64), 1..200)) {
