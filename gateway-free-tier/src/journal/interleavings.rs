@@ -6,7 +6,7 @@ use loom::sync::Arc;
 use loom::sync::atomic::{AtomicU64, Ordering};
 use loom::thread;
 
-use super::slots::{CELLS, Cell, Slots};
+use super::slots::{CELLS, Cell, Slots, Tags};
 use crate::protocol::{Amount, Epoch};
 
 const NOW: Epoch = Epoch(8);
@@ -34,8 +34,8 @@ fn take<C: Cell>(cells: &[C], epoch: Epoch, requests: u64) -> bool {
 }
 
 fn slots<C: Cell>(cells: &[C]) -> Slots<'_, C> {
-    static NAME: std::sync::LazyLock<crc32fast::Hasher> = std::sync::LazyLock::new(crc32fast::Hasher::new);
-    Slots::new(cells, &NAME)
+    static TAGS: std::sync::LazyLock<Tags> = std::sync::LazyLock::new(|| Tags::of(""));
+    Slots::new(cells, &TAGS)
 }
 
 fn cells() -> Arc<[AtomicU64; CELLS]> {

@@ -21,7 +21,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use self::page::{CELLS, Page};
-use self::slots::Slots;
+use self::slots::{Slots, Tags};
 use crate::protocol::{Amount, Epoch, Pocket};
 
 /// The longest name of a log stream, in bytes
@@ -61,8 +61,7 @@ const NAME: std::ops::Range<usize> = 1..1 + NAME_BYTES / 8;
 #[derive(Debug)]
 pub struct Journal {
     page: Page,
-    /// The checksum of the log stream's name, as the beginning of every slot's.
-    name: crc32fast::Hasher,
+    tags: Tags,
     /// Holds the lock, which ends with the process.
     _file: File,
 }
@@ -85,9 +84,7 @@ impl Journal {
         })?;
         file.set_len(page::BYTES)?;
         let page = Page::map(&file)?;
-        let mut name = crc32fast::Hasher::new();
-        name.update(log_stream.as_bytes());
-        let journal = Self { page, name, _file: file };
+        let journal = Self { page, tags: Tags::of(log_stream), _file: file };
         if !journal.is_of(log_stream) {
             journal.begin(log_stream);
         }
@@ -111,7 +108,7 @@ impl Journal {
 
     fn slots(&self) -> Slots<'_, AtomicU64> {
         let cells = self.page.cells();
-        Slots::new(&cells[NAME.end..], &self.name)
+        Slots::new(&cells[NAME.end..], &self.tags)
     }
 
     fn is_of(&self, log_stream: &str) -> bool {

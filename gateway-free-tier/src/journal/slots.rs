@@ -33,6 +33,36 @@ impl Cell for AtomicU64 {
     }
 }
 
+/// The tags of a log stream's slots.
+#[derive(Debug)]
+pub(super) struct Tags {
+    /// The checksum of the name, as the beginning of every tag's.
+    name: crc32fast::Hasher,
+    /// The latest that was made for each slot: a checksum takes longer than all else that an invocation does here.
+    known: [AtomicU64; SLOTS],
+}
+
+impl Tags {
+    pub(super) fn of(log_stream: &str) -> Self {
+        let mut name = crc32fast::Hasher::new();
+        name.update(log_stream.as_bytes());
+        Self { name, known: [const { AtomicU64::new(0) }; SLOTS] }
+    }
+
+    fn tag(&self, epoch: Epoch) -> u64 {
+        let known = &self.known[epoch.0 as usize % SLOTS];
+        let tag = known.load(Ordering::Relaxed);
+        if tag != 0 && tag >> 32 == u64::from(epoch.0) {
+            return tag;
+        }
+        let mut hasher = self.name.clone();
+        hasher.update(&epoch.0.to_le_bytes());
+        let tag = u64::from(epoch.0) << 32 | u64::from(hasher.finalize());
+        known.store(tag, Ordering::Relaxed);
+        tag
+    }
+}
+
 /// The leases in the cells.
 ///
 /// A tag is an epoch and the checksum of it and the log stream's name, in one word, so it is never half written.
@@ -41,13 +71,13 @@ impl Cell for AtomicU64 {
 /// epoch, twelve hours later, no invocation of the old one runs.
 pub(super) struct Slots<'a, C> {
     cells: &'a [C],
-    name: &'a crc32fast::Hasher,
+    tags: &'a Tags,
 }
 
 impl<'a, C: Cell> Slots<'a, C> {
     /// The slots at the beginning of `cells`.
-    pub(super) fn new(cells: &'a [C], name: &'a crc32fast::Hasher) -> Self {
-        Self { cells, name }
+    pub(super) fn new(cells: &'a [C], tags: &'a Tags) -> Self {
+        Self { cells, tags }
     }
 
     pub(super) fn left(&self, epoch: Epoch) -> Amount {
@@ -84,12 +114,12 @@ impl<'a, C: Cell> Slots<'a, C> {
 
     pub(super) fn hold(&self, epoch: Epoch, amount: &Amount) {
         let [tag, work, telemetry] = self.slot(epoch);
-        if tag.load() != self.tag(epoch) {
+        if tag.load() != self.tags.tag(epoch) {
             if self.epoch_of(tag).is_some_and(|held| held > epoch) {
                 return;
             }
             empty([tag, work, telemetry]);
-            tag.store(self.tag(epoch));
+            tag.store(self.tags.tag(epoch));
         }
         self.put(epoch, amount);
     }
@@ -106,19 +136,13 @@ impl<'a, C: Cell> Slots<'a, C> {
 
     /// The slot of an epoch, if it holds that epoch's lease.
     fn lease(&self, epoch: Epoch) -> Option<[&'a C; SLOT_CELLS]> {
-        Some(self.slot(epoch)).filter(|[tag, ..]| tag.load() == self.tag(epoch))
+        Some(self.slot(epoch)).filter(|[tag, ..]| tag.load() == self.tags.tag(epoch))
     }
 
     /// The epoch that a tag is of, if it is one of this log stream.
     fn epoch_of(&self, tag: &C) -> Option<Epoch> {
         let bits = tag.load();
-        u32::try_from(bits >> 32).ok().map(Epoch).filter(|epoch| self.tag(*epoch) == bits)
-    }
-
-    fn tag(&self, epoch: Epoch) -> u64 {
-        let mut hasher = self.name.clone();
-        hasher.update(&epoch.0.to_le_bytes());
-        u64::from(epoch.0) << 32 | u64::from(hasher.finalize())
+        u32::try_from(bits >> 32).ok().map(Epoch).filter(|epoch| self.tags.tag(*epoch) == bits)
     }
 }
 

@@ -241,7 +241,7 @@ impl<P: Pocket> Environment<P> {
         let rest = worst.minus(billed);
         charged.iter().for_each(|epoch| self.pocket.put(epoch, &rest));
         self.pace.cost(billed);
-        self.surplus(started, charged.first, &worst)
+        self.leftover(started, charged).or_else(|| self.surplus(started, charged.first, &worst))
     }
 
     /// Should nobody be let in any more? To be asked after each refusal.
@@ -339,6 +339,17 @@ impl<P: Pocket> Environment<P> {
         let wanted = worst.plus(&self.pace.usual(worst).times(others));
         let amount = wanted.minus(&self.pocket.left(epoch));
         Request { epoch, ask: Ask { amount, debt: self.debt.due(now, epoch) } }
+    }
+
+    /// What is left of the epoch before, which is over: the pool need not wait for it until that is reconciled.
+    fn leftover(&mut self, now: ServiceTime, charged: Charged) -> Option<Return> {
+        let epoch = Epoch(charged.first.0.checked_sub(1)?);
+        if charged.second.is_some() || now >= epoch.settles_at() {
+            return None;
+        }
+        let amount = self.pocket.left(epoch);
+        let returned = amount.requests >= LOST_REQUESTS && self.pocket.take(epoch, &amount, &Amount::ZERO);
+        returned.then_some(Return { epoch, amount })
     }
 
     /// What the pocket holds beyond the usual cost of the invocations that it is for, if others would miss it.

@@ -309,3 +309,17 @@ fn what_no_lease_can_pay_is_told_at_the_end() {
     assert_eq!(environment.owed(START), None);
     assert_eq!(world.record.avail().requests, 980);
 }
+
+#[test]
+fn what_is_left_of_an_epoch_is_returned_in_the_next() {
+    let worst = Amount { requests: 1, mb_ms: 384_000, ..Amount::ZERO };
+    for (hours, returned) in [(6, 20), (7, 0)] {
+        let mut world = World::new(START, worst.times(3_000), worst, 1, Outage::Bounded { requests: 20 });
+        assert!(world.invoke(0, Net::Fine));
+        world.settle(0, 1_000);
+        world.advance(hours * 3_600_000);
+        assert!(world.invoke(0, Net::Fine));
+        world.settle(0, 1_000);
+        assert_eq!(world.record.granted()[0], (START.epoch(), worst.times(21 - returned)), "{hours} hours later");
+    }
+}
