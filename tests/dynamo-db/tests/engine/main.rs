@@ -1,6 +1,7 @@
 //! The store does what a record does, on an engine that evaluates its expressions.
 
-#[path = "../../../gateway-free-tier/tests/stores/model.rs"]
+mod dynalite;
+#[path = "../../../../gateway-free-tier/tests/stores/model.rs"]
 mod model;
 
 use std::sync::OnceLock;
