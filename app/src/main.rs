@@ -10,6 +10,7 @@ pub mod home;
 pub mod home_assistant;
 #[cfg(feature = "local")]
 pub mod notes;
+mod parameters;
 mod passthrough;
 pub mod settings;
 pub mod warm_up;
@@ -69,6 +70,7 @@ fn main() -> ExitCode {
 
 /// The first directive of a cold start finds the connection made.
 async fn connect() {
+    parameters::fetch().await;
     let Ok(home) = <home::Home as Core>::get();
     home.warm().await;
 }

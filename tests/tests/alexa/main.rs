@@ -7,6 +7,7 @@ mod in_time;
 mod log;
 mod once;
 mod operations;
+mod parameters;
 mod passthrough;
 mod secrets;
 mod settings;
