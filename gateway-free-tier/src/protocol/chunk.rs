@@ -3,7 +3,7 @@
 use super::{Amount, Balance, ServiceTime};
 
 /// The most invocations that a lease is for. Half of it is what an environment that vanishes costs on average.
-const CAP: u64 = 1 << (2 * STEPS);
+pub(super) const CAP: u64 = 1 << (2 * STEPS);
 /// How often a chunk is multiplied by four until it is the largest.
 const STEPS: u8 = 4;
 /// A lease that was spent sooner, in milliseconds, was too small.
@@ -83,8 +83,12 @@ impl Pace {
     }
 
     /// Is a lease as large as it can become?
+    ///
+    /// As if a [chunk](Self::chunk) were compared with the largest, without its divisions: this is asked at each invocation.
     pub(super) fn is_steady(&self, now: ServiceTime, concurrency: u32, worst: &Amount) -> bool {
-        self.step_at(now) == STEPS && self.chunk(now, concurrency, worst) == CAP
+        let all = SHARES * u64::from(concurrency.max(1)) * CAP;
+        self.step_at(now) == STEPS
+            && self.avail.is_none_or(|left| left.positive().covers(&self.usual(worst).times(all)))
     }
 
     /// Would it be more than one part in so many of what is left, if every environment kept that much?

@@ -1,6 +1,6 @@
 //! The environment's side: spend from a lease, and say when to ask for more.
 
-use super::chunk::Pace;
+use super::chunk::{CAP, Pace};
 use super::debt::Debt;
 use super::pocket::Words;
 use super::{Amount, Ask, Charged, Denied, Epoch, Grant, KILL_TIME_MS, Month, Pocket, ServiceTime, Settings, State};
@@ -185,7 +185,7 @@ impl<P: Pocket> Environment<P> {
         if !self.pace.is_steady(now, self.concurrency, worst) || self.frugal || self.silenced(now, epoch).is_some() {
             return None;
         }
-        let quarter = self.pace.usual(worst).times(self.pace.chunk(now, self.concurrency, worst) / 4);
+        let quarter = self.pace.usual(worst).times(CAP / 4);
         let low = !self.pocket.left(epoch).covers(&quarter.plus(&self.floor(now, epoch, worst)));
         low.then(|| self.request(now, epoch, worst))
     }

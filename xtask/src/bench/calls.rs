@@ -50,7 +50,7 @@ const ENGINE_NANOSECONDS: f64 = 40.0;
 
 pub(super) fn measure() -> Result<Section, Error> {
     tools::require_valgrind()?;
-    let program = build()?;
+    let program = build("calls")?;
     let mut counts = HashMap::new();
     let mut figures = Vec::new();
     for &(name, baseline, ours, target) in INSTRUCTIONS {
@@ -79,17 +79,17 @@ pub(super) fn measure() -> Result<Section, Error> {
     })
 }
 
-/// Builds the bench target `calls` as it is shipped (fat LTO), with symbols; the path of the program.
-pub(super) fn build() -> Result<PathBuf, Error> {
+/// Builds a bench target as it is shipped (fat LTO), with symbols; the path of the program.
+pub(super) fn build(target: &str) -> Result<PathBuf, Error> {
     let mut command = cargo();
-    command.args(["bench", "--package", "benches", "--bench", "calls", "--no-run", "--locked"]);
+    command.args(["bench", "--package", "benches", "--bench", target, "--no-run", "--locked"]);
     let messages = read(command.arg("--message-format=json-render-diagnostics"))?;
     messages
         .lines()
         .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
-        .filter(|message| message["target"]["name"] == "calls")
+        .filter(|message| message["target"]["name"] == target)
         .find_map(|message| message["executable"].as_str().map(PathBuf::from))
-        .ok_or_else(|| Error::new("cargo built the bench target `calls` and did not say where it is"))
+        .ok_or_else(|| Error::new(format!("cargo built the bench target `{target}` and did not say where it is")))
 }
 
 fn instructions_per_call(program: &Path, case: &str) -> Result<f64, Error> {
