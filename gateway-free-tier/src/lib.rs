@@ -14,8 +14,8 @@
 //! | [`store`] | where the pool keeps what is left: memory, a file, a table of `DynamoDB` |
 //!
 //! # Features
-//! - `aws`: what slows functions down and lets them in again, and what asks AWS how much was used.
-//! - `dynamodb`: the store that every execution environment shares.
+//! - `aws`: the store that every execution environment shares, what slows functions down and lets them in again, and what
+//!   asks AWS how much was used.
 
 #[cfg(feature = "aws")]
 pub mod control;

@@ -74,7 +74,7 @@ fn features() -> Result<(), Error> {
         command.args(["check", "--package", "gateway-cores", "--no-default-features", "--features", core, "--locked"]);
         run_command(&mut command)?;
     }
-    for store in ["", "aws", "dynamodb"] {
+    for store in ["", "aws"] {
         let mut command = cargo();
         command.args(["check", "--package", "gateway-free-tier", "--no-default-features", "--features", store]);
         run_command(command.arg("--locked"))?;

@@ -94,7 +94,7 @@ mod tests {
             foreign_memory_mb: 512,
         };
         let used = measurement.of(EPOCH, &Amount { cw_calls: 3, log_bytes: 9, ..Amount::ZERO });
-        let foreign = (10_000 + 500) * 512;
+        let foreign: u64 = (10_000 + 500) * 512;
         let own = (20_000 + 1_000) * 128 + (700 + 10) * 1_024;
         assert_eq!((used.foreign.requests, used.foreign.mb_ms), (500, foreign + foreign.div_ceil(50)));
         assert_eq!((used.all.requests, used.all.log_bytes, used.all.cw_calls), (1_510, 77, 3));

@@ -10,6 +10,8 @@ use super::FreeTierError;
 use super::pocket::AnyPocket;
 use super::settings::GuardSettings;
 use super::shared::Shared;
+#[cfg(feature = "aws")]
+use super::steering::Steering;
 use crate::journal::{Journal, JournalError};
 use crate::protocol::{
     Admission, Amount, Balance, Denied, Environment, Grant, Purse, Record, Refusal, Request, Reservation, ServiceTime,
@@ -24,12 +26,17 @@ pub(super) struct Seat {
     budget: Amount,
     /// The latest service time that was seen, in milliseconds.
     latest: AtomicU64,
+    /// None where no order can be given, or none is to be.
+    #[cfg(feature = "aws")]
+    steering: Option<Steering>,
 }
 
 impl Seat {
     pub(super) fn new(settings: &GuardSettings, store: Shared) -> Result<Self, FreeTierError> {
         let environment = Environment::new(settings.protocol(), pocket(settings)?);
         Ok(Self {
+            #[cfg(feature = "aws")]
+            steering: store.steering(settings)?,
             environment: Mutex::new(environment),
             store,
             budget: settings.budget(),
@@ -54,10 +61,28 @@ impl Seat {
             match admission {
                 Admission::Admitted(reservation) => return Ok(reservation),
                 Admission::Ask(request) => self.ask(now, request).await,
-                Admission::Refused(refusal) => return Err(refusal),
+                Admission::Refused(refusal) => {
+                    self.refused(now, refusal).await;
+                    return Err(refusal);
+                }
             }
         }
     }
+
+    /// What stops invocations before they begin is better than to refuse them: each refusal is billed.
+    #[cfg(feature = "aws")]
+    async fn refused(&self, now: ServiceTime, refusal: Refusal) {
+        let is_cut_off = self.environment().is_cut_off(now);
+        match &self.steering {
+            Some(steering) if is_cut_off => steering.cut_off().await,
+            Some(steering) if refusal == Refusal::Exhausted => steering.exhausted(now).await,
+            _ => {}
+        }
+    }
+
+    #[cfg(not(feature = "aws"))]
+    #[expect(clippy::unused_async, clippy::unused_self, reason = "there is nobody to give an order to")]
+    async fn refused(&self, _now: ServiceTime, _refusal: Refusal) {}
 
     /// What to ask for while the invocation runs.
     pub(super) fn refill(&self, now: ServiceTime, worst: &Amount) -> Option<Request> {
@@ -78,6 +103,10 @@ impl Seat {
             Ok(grant) => {
                 self.tell_used(&grant.avail);
                 self.environment().granted(now, &request, &grant);
+                #[cfg(feature = "aws")]
+                if let Some(steering) = &self.steering {
+                    steering.granted(now, &grant).await;
+                }
             }
             Err(denied) => {
                 if let Denied::Exhausted { avail } = &denied {

@@ -8,6 +8,8 @@ mod pocket;
 mod settings;
 mod shared;
 mod status;
+#[cfg(feature = "aws")]
+mod steering;
 
 use std::error::Error;
 use std::fmt;
@@ -79,7 +81,7 @@ pub enum FreeTierError {
     /// The lease cannot be kept in a file.
     Journal(JournalError),
     /// Requests to AWS cannot be signed, or the table's address is none.
-    #[cfg(feature = "dynamodb")]
+    #[cfg(feature = "aws")]
     Aws(gateway_http::aws::AwsSettingsError),
 }
 
@@ -95,7 +97,7 @@ impl fmt::Display for FreeTierError {
             ),
             Self::Store(error) => error.fmt(f),
             Self::Journal(error) => error.fmt(f),
-            #[cfg(feature = "dynamodb")]
+            #[cfg(feature = "aws")]
             Self::Aws(error) => error.fmt(f),
         }
     }
@@ -107,7 +109,7 @@ impl Error for FreeTierError {
             Self::Setting(error) => error.source(),
             Self::Store(error) => error.source(),
             Self::Journal(error) => error.source(),
-            #[cfg(feature = "dynamodb")]
+            #[cfg(feature = "aws")]
             Self::Aws(error) => error.source(),
             Self::NotGuaranteed(_) | Self::NotFree(_) => None,
         }

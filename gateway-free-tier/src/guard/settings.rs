@@ -54,6 +54,7 @@ pub struct GuardSettings {
     pub(super) log_stream: Option<String>,
     pub(super) journal: PathBuf,
     on_lambda: bool,
+    function: Option<String>,
     initialization: Option<String>,
     /// By the machine's clock: only until the service has told its own.
     pub(super) epoch_of_build_ms: u64,
@@ -64,7 +65,7 @@ pub struct GuardSettings {
 pub(super) enum StoreKind {
     Memory,
     File(PathBuf),
-    #[cfg(feature = "dynamodb")]
+    #[cfg(feature = "aws")]
     DynamoDb {
         table: String,
     },
@@ -75,7 +76,7 @@ impl StoreKind {
         match self {
             Self::Memory => "memory",
             Self::File(_) => "file",
-            #[cfg(feature = "dynamodb")]
+            #[cfg(feature = "aws")]
             Self::DynamoDb { .. } => "dynamodb",
         }
     }
@@ -154,6 +155,7 @@ impl GuardSettings {
             journal: PathBuf::new(),
             initialization: None,
             on_lambda,
+            function: None,
             epoch_of_build_ms: SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, milliseconds),
         };
         // A start that protects nothing reads nothing more.
@@ -172,7 +174,10 @@ impl GuardSettings {
         };
         Ok(Self {
             store: store(&set)?,
-            deployment: set("GATEWAY_FREE_TIER_DEPLOYMENT").or(function).unwrap_or_else(|| "local".to_owned()),
+            deployment: set("GATEWAY_FREE_TIER_DEPLOYMENT")
+                .or_else(|| function.clone())
+                .unwrap_or_else(|| "local".to_owned()),
+            function,
             share_percent: small("GATEWAY_FREE_TIER_SHARE", off.share_percent, 1..=100)?,
             foreign_percent: small("GATEWAY_FREE_TIER_FOREIGN", off.foreign_percent, 0..=99)?,
             margin_per_mille: small("GATEWAY_FREE_TIER_MARGIN", off.margin_per_mille, 0..=999)?,
@@ -204,6 +209,12 @@ impl GuardSettings {
 
     pub(super) fn timeout_ms(&self) -> u64 {
         self.timeout_seconds.unwrap_or(10) * 1_000
+    }
+
+    /// The function's name; none off Lambda.
+    #[cfg(feature = "aws")]
+    pub(super) fn function(&self) -> Option<&str> {
+        self.function.as_deref().filter(|_| self.on_lambda)
     }
 
     pub(super) fn memory_mb(&self) -> u64 {
@@ -262,15 +273,15 @@ fn store(set: &impl Fn(&str) -> Option<String>) -> Result<StoreKind, SettingErro
     }
 }
 
-#[cfg(feature = "dynamodb")]
+#[cfg(feature = "aws")]
 #[expect(clippy::unnecessary_wraps, reason = "without the feature it is an error")]
 fn dynamo_db(table: String) -> Result<StoreKind, SettingError> {
     Ok(StoreKind::DynamoDb { table })
 }
 
-#[cfg(not(feature = "dynamodb"))]
+#[cfg(not(feature = "aws"))]
 fn dynamo_db(table: String) -> Result<StoreKind, SettingError> {
-    let expected = "no table: this program is built without the feature `dynamodb` of `gateway-free-tier`".to_owned();
+    let expected = "no table: this program is built without the feature `aws` of `gateway-free-tier`".to_owned();
     Err(SettingError { variable: "GATEWAY_FREE_TIER_TABLE", found: Some(table), expected })
 }
 

@@ -2,9 +2,11 @@
 
 use super::FreeTierError;
 use super::settings::{GuardSettings, StoreKind};
+#[cfg(feature = "aws")]
+use super::steering::Steering;
 use crate::protocol::{Amount, Ask, Denied, Epoch, Grant, Month, Record, State};
-#[cfg(feature = "dynamodb")]
-use crate::store::DynamoDbStore;
+#[cfg(feature = "aws")]
+use crate::store::{DynamoDbStore, Mode};
 use crate::store::{FileStore, MemoryStore, QuotaStore, Reach, StoreError};
 
 /// One of the stores, chosen at run time.
@@ -12,7 +14,7 @@ use crate::store::{FileStore, MemoryStore, QuotaStore, Reach, StoreError};
 pub(super) enum Shared {
     Memory(MemoryStore),
     File(FileStore),
-    #[cfg(feature = "dynamodb")]
+    #[cfg(feature = "aws")]
     DynamoDb(DynamoDbStore),
 }
 
@@ -22,7 +24,7 @@ macro_rules! of {
         match $self {
             Self::Memory($store) => $call,
             Self::File($store) => $call,
-            #[cfg(feature = "dynamodb")]
+            #[cfg(feature = "aws")]
             Self::DynamoDb($store) => $call,
         }
     };
@@ -33,7 +35,7 @@ impl Shared {
         match &settings.store {
             StoreKind::Memory => Ok(Self::Memory(MemoryStore::default())),
             StoreKind::File(folder) => FileStore::new(folder).map(Self::File).map_err(FreeTierError::Store),
-            #[cfg(feature = "dynamodb")]
+            #[cfg(feature = "aws")]
             StoreKind::DynamoDb { table } => {
                 use gateway_http::Client;
                 use gateway_http::aws::{AwsClient, AwsService};
@@ -43,11 +45,21 @@ impl Shared {
         }
     }
 
+    /// Where a budget is guaranteed, and a function can be given orders.
+    #[cfg(feature = "aws")]
+    pub(super) fn steering(&self, settings: &GuardSettings) -> Result<Option<Steering>, FreeTierError> {
+        let (Self::DynamoDb(store), Some(Mode::Guarantee), Some(function)) = (self, settings.mode, settings.function())
+        else {
+            return Ok(None);
+        };
+        Steering::new(settings, function, store.clone()).map(Some).map_err(FreeTierError::Aws)
+    }
+
     pub(super) fn reach(&self) -> Reach {
         match self {
             Self::Memory(_) => MemoryStore::REACH,
             Self::File(_) => FileStore::REACH,
-            #[cfg(feature = "dynamodb")]
+            #[cfg(feature = "aws")]
             Self::DynamoDb(_) => DynamoDbStore::REACH,
         }
     }

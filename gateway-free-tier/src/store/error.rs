@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::io;
 
-#[cfg(feature = "dynamodb")]
+#[cfg(feature = "aws")]
 use gateway_http::aws::AwsError;
 
 use crate::protocol::{Denied, Month};
@@ -18,7 +18,7 @@ pub enum StoreError {
     /// A file could not be read or written.
     Io(io::Error),
     /// The table does not answer, or says no.
-    #[cfg(feature = "dynamodb")]
+    #[cfg(feature = "aws")]
     DynamoDb(AwsError),
     /// What is kept of the month is no record.
     Corrupt {
@@ -33,7 +33,7 @@ impl StoreError {
         match self {
             Self::Throttled => Denied::Throttled,
             Self::Io(_) | Self::Corrupt { .. } => Denied::Unreachable,
-            #[cfg(feature = "dynamodb")]
+            #[cfg(feature = "aws")]
             Self::DynamoDb(_) => Denied::Unreachable,
         }
     }
@@ -50,7 +50,7 @@ impl fmt::Display for StoreError {
         match self {
             Self::Throttled => f.write_str("the store is asked too often"),
             Self::Io(_) => f.write_str("the file of the budget cannot be read or written"),
-            #[cfg(feature = "dynamodb")]
+            #[cfg(feature = "aws")]
             Self::DynamoDb(error) => write!(f, "the table of the budget cannot be used: {error}"),
             Self::Corrupt { month } => write!(f, "the budget of {month} is damaged"),
         }
@@ -61,7 +61,7 @@ impl Error for StoreError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Io(error) => Some(error),
-            #[cfg(feature = "dynamodb")]
+            #[cfg(feature = "aws")]
             Self::DynamoDb(error) => error.source(),
             Self::Throttled | Self::Corrupt { .. } => None,
         }

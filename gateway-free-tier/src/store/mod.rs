@@ -4,11 +4,11 @@
 //! |---|---|
 //! | [`MemoryStore`] | the threads of one process |
 //! | [`FileStore`] | the processes of one host |
-//! | `DynamoDbStore` (feature `dynamodb`) | every execution environment |
+//! | `DynamoDbStore` (feature `aws`) | every execution environment |
 //!
 //! A budget is guaranteed only if every environment that spends it shares the store: see [`Mode::check`].
 
-#[cfg(feature = "dynamodb")]
+#[cfg(feature = "aws")]
 mod dynamo_db;
 mod error;
 mod file;
@@ -17,7 +17,7 @@ mod reach;
 
 use std::future::Future;
 
-#[cfg(feature = "dynamodb")]
+#[cfg(feature = "aws")]
 pub use dynamo_db::DynamoDbStore;
 pub use error::StoreError;
 pub use file::FileStore;

@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread::{self, JoinHandle};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use serde_json::Value;
 
@@ -137,6 +137,18 @@ impl RuntimeApi {
         readers.into_iter().map(|reader| reader.join().expect("the output is UTF-8")).collect()
     }
 
+    /// Waits until the function's process has ended.
+    ///
+    /// # Panics
+    /// If it does not.
+    pub fn ended(&mut self) {
+        let start = Instant::now();
+        while matches!(self.function.try_wait(), Ok(None)) {
+            assert!(start.elapsed() < PATIENCE, "the function does not end");
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     /// The next thing that the function sends.
     ///
     /// # Panics
@@ -156,7 +168,14 @@ impl Drop for RuntimeApi {
 fn serve(stream: &TcpStream, events: &Events, answers: &Sender<Answer>) -> io::Result<()> {
     let mut requests = BufReader::new(stream.try_clone()?);
     while let Some(request) = receive(&mut requests)? {
+        // What waits for the end of its environment is told of it by a signal.
+        if request.path == "/2020-01-01/extension/event/next" {
+            return Ok(());
+        }
         let reply = match request.path.strip_prefix("/2018-06-01/runtime/") {
+            None if request.path == "/2020-01-01/extension/register" => {
+                b"HTTP/1.1 200 OK\r\nlambda-extension-identifier: drain\r\ncontent-length: 0\r\n\r\n".to_vec()
+            }
             Some("invocation/next") => next(events),
             Some(call) => {
                 // The test may have ended already.

@@ -1,0 +1,192 @@
+//! The app with its budget in a table, as on AWS: what it lets in, whom it refuses, and what it orders.
+
+use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use dynamo_db_tests::{Server, TABLE, create_table, store};
+use gateway_free_tier::guard::GuardSettings;
+use gateway_free_tier::protocol::{Amount, Ask, Epoch, Record, ServiceTime, State};
+use gateway_free_tier::store::{DynamoDbStore, QuotaStore as _};
+use peer::{Peer, ok};
+use serde_json::{Value, json};
+use tests::app::{RuntimeApi, event};
+
+/// One environment at a hundredth of the allowance: ten thousand requests.
+const VARIABLES: [(&str, &str); 12] = [
+    ("GATEWAY_FREE_TIER_MODE", "guarantee"),
+    ("GATEWAY_FREE_TIER_TABLE", TABLE),
+    ("GATEWAY_FREE_TIER_SHARE", "1"),
+    ("GATEWAY_FREE_TIER_CONCURRENCY", "1"),
+    ("GATEWAY_FREE_TIER_TIMEOUT", "60"),
+    ("AWS_LAMBDA_FUNCTION_NAME", "app"),
+    ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "128"),
+    ("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"),
+    ("AWS_SECRET_ACCESS_KEY", "canary-of-the-key"),
+    ("AWS_SESSION_TOKEN", "canary-of-the-session"),
+    ("AWS_REGION", "eu-central-1"),
+    // The lamp is out of reach, and says so.
+    ("HOME_ASSISTANT_URL", ""),
+];
+
+/// Executes what the engine of the table is asked.
+fn wait<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
+}
+
+/// A deployment of one environment, with the table and the control plane that it sees.
+struct Deployment {
+    server: Server,
+    store: DynamoDbStore,
+    plane: Peer,
+    folder: PathBuf,
+}
+
+impl Deployment {
+    fn new(name: &str) -> Self {
+        let server = Server::start();
+        wait(create_table(server.url()));
+        let store = store(server.url(), "app");
+        let plane = Peer::new(|_, request| match request.method.as_str() {
+            "GET" | "DELETE" => vec![ok("{}")],
+            _ => vec![ok(r#"{"ReservedConcurrentExecutions": 0}"#)],
+        });
+        let folder = std::env::temp_dir().join(format!("free-tier-{}-{name}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        Self { server, store, plane, folder }
+    }
+
+    /// Opens the month, and takes all but so many requests.
+    fn leave(&self, requests: u64) {
+        let settings = GuardSettings::from_variables(|name| {
+            VARIABLES.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+        });
+        let budget = settings.unwrap().budget();
+        let epoch = epoch();
+        wait(async {
+            assert!(self.store.open(epoch.month(), &budget).await.unwrap());
+            let amount = Amount { requests: budget.requests - requests, ..Amount::ZERO };
+            self.store.grant(epoch, &Ask { amount, debt: Amount::ZERO }).await.unwrap().unwrap();
+        });
+    }
+
+    fn start(&self) -> RuntimeApi {
+        let plane = self.plane.url("");
+        let addresses = [
+            ("AWS_ENDPOINT_URL_DYNAMODB", self.server.url()),
+            ("AWS_ENDPOINT_URL_LAMBDA", plane.trim_end_matches('/')),
+            ("AWS_ENDPOINT_URL_CLOUDWATCH", plane.trim_end_matches('/')),
+            ("TMPDIR", self.folder.to_str().unwrap()),
+        ];
+        RuntimeApi::watched(&[&VARIABLES[..], &addresses].concat())
+    }
+
+    fn record(&self) -> Record {
+        wait(self.store.record(epoch().month())).unwrap().unwrap()
+    }
+
+    /// The orders that Lambda was given: the path, and what is to be reserved.
+    fn orders(&self) -> Vec<(String, Value)> {
+        let orders = self.plane.requests().into_iter().filter(|request| request.method == "PUT");
+        orders.map(|order| (order.path, serde_json::from_slice(&order.body).unwrap())).collect()
+    }
+}
+
+impl Drop for Deployment {
+    fn drop(&mut self) {
+        drop(std::fs::remove_dir_all(&self.folder));
+    }
+}
+
+fn epoch() -> Epoch {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+    ServiceTime(u64::try_from(now.as_millis()).unwrap()).epoch()
+}
+
+fn health(lambda: &RuntimeApi) -> Value {
+    lambda.give("health", event("http-v2-health.json"));
+    lambda.answer().body
+}
+
+#[test]
+fn what_is_left_is_spent_and_then_everyone_is_refused_in_their_own_words_and_the_function_is_stopped() {
+    let deployment = Deployment::new("spent");
+    deployment.leave(600);
+    let lambda = deployment.start();
+    // The lamp is out of reach, but the directive is carried out as far as the function can.
+    let turn_on = || {
+        lambda.give("directive", event("alexa-turn-on.json"));
+        let directive = lambda.answer();
+        assert_eq!(directive.kind, "response");
+        directive.body["event"]["payload"]["type"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(turn_on(), "BRIDGE_UNREACHABLE");
+    // 94 % are used: what matters less waits for the next month.
+    let refusal = health(&lambda);
+    assert_eq!(refusal["statusCode"], 429);
+    let seconds: u64 = refusal["headers"]["retry-after"].as_str().unwrap().parse().unwrap();
+    assert!((1..=31 * 24 * 60 * 60).contains(&seconds), "until the month's end: {seconds}");
+    assert!(refusal["body"].as_str().unwrap().contains("kept for what matters more"), "{refusal}");
+
+    let mut served = 2;
+    while turn_on() == "BRIDGE_UNREACHABLE" {
+        served += 1;
+        assert!(served <= 600, "600 requests were left");
+    }
+    assert!(served >= 50, "{served}");
+    assert_eq!(turn_on(), "RATE_LIMIT_EXCEEDED");
+    let refusal = health(&lambda);
+    assert!(refusal["body"].as_str().unwrap().contains("the month's budget is used up"), "{refusal}");
+    let queue = json!({"Records": [{"messageId": "1", "eventSource": "aws:sqs", "body": "{}"}]});
+    lambda.give("queue", queue.to_string());
+    let queue = lambda.answer();
+    assert_eq!((queue.kind.as_str(), queue.body), ("response", Value::Null), "an error would bring it back");
+
+    let record = deployment.record();
+    assert_eq!(record.state(), State::Stopped);
+    assert!(record.avail().requests >= 0, "{record:?}");
+    let path = "/2017-10-31/functions/app/concurrency".to_owned();
+    let stop = (path, json!({"ReservedConcurrentExecutions": 0}));
+    assert!(deployment.orders().contains(&stop), "{:?}", deployment.orders());
+    let log = lambda.end();
+    assert!(!log.contains("canary"), "a key of AWS's is in the log");
+}
+
+#[test]
+fn an_environment_that_ends_gives_back_what_it_has_not_spent() {
+    let deployment = Deployment::new("ended");
+    deployment.leave(9_000);
+    let mut lambda = deployment.start();
+    for _ in 0..100 {
+        assert_eq!(health(&lambda)["statusCode"], 200);
+    }
+    let before = deployment.record().avail().requests;
+    lambda.signal("TERM");
+    lambda.ended();
+    let after = deployment.record().avail().requests;
+    assert!(before < after && after <= 8_900, "{before}, then {after}");
+}
+
+/// The process is killed, and the next one of the same sandbox goes on with its lease.
+#[test]
+fn a_lease_outlives_its_process() {
+    let deployment = Deployment::new("killed");
+    deployment.leave(9_000);
+    let lambda = deployment.start();
+    for _ in 0..50 {
+        assert_eq!(health(&lambda)["statusCode"], 200);
+    }
+    let leased = deployment.record().avail().requests;
+    lambda.end();
+    let lambda = deployment.start();
+    assert_eq!(health(&lambda)["statusCode"], 200);
+    assert_eq!(deployment.record().avail().requests, leased, "nothing more was asked for");
+}
+
+#[test]
+fn a_guarantee_that_cannot_be_kept_is_a_failed_start_that_says_what_to_set() {
+    let lambda = RuntimeApi::start(&[("GATEWAY_FREE_TIER_MODE", "guarantee"), ("AWS_LAMBDA_FUNCTION_NAME", "app")]);
+    let answer = lambda.answer();
+    assert_eq!(answer.kind, "init");
+    let message = answer.body["errorMessage"].as_str().unwrap();
+    assert!(message.contains("GATEWAY_FREE_TIER_STORE=dynamodb"), "{message}");
+}
