@@ -10,6 +10,7 @@ mod app;
 mod calls;
 mod codegen;
 mod compile;
+mod free_tier;
 mod fresh;
 mod function;
 mod generate;
@@ -33,6 +34,7 @@ const PARTS: &[Part] = &[
     Part { name: "compile", about: "compile time, binary and start-up cost by operation", measure: compile::measure },
     Part { name: "host", about: "one event, with the host and without it", measure: host::measure },
     Part { name: "app", about: "the shipped app: start, memory, a directive, size", measure: app::measure },
+    Part { name: "free-tier", about: "what the protection adds to an invocation", measure: free_tier::measure },
     Part { name: "fresh", about: "from a fresh clone to the app listening", measure: fresh::measure },
 ];
 
@@ -46,7 +48,7 @@ pub(crate) fn run(arguments: &[&str]) -> Result<(), Error> {
              writes {DOCUMENT} (about half an hour on two cores); a part alone is only printed.\n\n\
              Usage: cargo xtask bench [PART..]\n\n\
              Parts:\n{}\n\
-             Needs Linux and valgrind.\n",
+             Needs Linux, valgrind and strace.\n",
             step::list(&parts)
         );
         return Ok(());
