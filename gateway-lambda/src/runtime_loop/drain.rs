@@ -5,8 +5,11 @@ use std::mem;
 use std::pin::Pin;
 use std::process;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
 
-use tokio::signal::unix::{SignalKind, signal};
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+use tokio::sync::oneshot;
 
 use super::runtime_api::RuntimeApi;
 use crate::Failure;
@@ -62,15 +65,23 @@ pub(super) async fn watch() -> Result<(), Failure> {
 }
 
 /// Comes back at SIGTERM, from Lambda, or at SIGINT, from a terminal.
+///
+/// A thread waits for them. The signals of tokio would be set up at every start, also where nothing is registered: a sixth
+/// of the instructions of a start.
 fn end_of_process() -> io::Result<impl Future<Output = ()> + Send + 'static> {
-    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
-    Ok(std::future::poll_fn(move |task| {
-        if terminate.poll_recv(task).is_ready() {
-            std::task::Poll::Ready(())
-        } else {
-            interrupt.poll_recv(task).map(drop)
+    let mut signals = Signals::new([SIGTERM, SIGINT])?;
+    let (tell, told) = oneshot::channel();
+    thread::Builder::new().name(EXTENSION.to_owned()).spawn(move || {
+        if signals.forever().next().is_some() {
+            // Nobody is left to be told where the process ends anyway.
+            _ = tell.send(());
         }
-    }))
+    })?;
+    Ok(async {
+        if told.await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
 }
 
 /// Nothing panics while it holds the lock, so a poisoned one is intact.
