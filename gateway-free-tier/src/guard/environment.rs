@@ -24,8 +24,10 @@ pub(super) struct Seat {
     environment: Mutex<Environment<AnyPocket>>,
     store: Shared,
     budget: Amount,
-    /// The latest service time that was seen, in milliseconds.
+    /// The latest service time that was seen, in milliseconds; 0 before the first.
     latest: AtomicU64,
+    /// By the machine's clock, which nothing is charged by that the service has told a time of.
+    began: ServiceTime,
     /// None where no order can be given, or none is to be.
     #[cfg(feature = "aws")]
     steering: Option<Steering>,
@@ -40,13 +42,17 @@ impl Seat {
             environment: Mutex::new(environment),
             store,
             budget: settings.budget(),
-            latest: AtomicU64::new(settings.epoch_of_build_ms),
+            latest: AtomicU64::new(0),
+            began: ServiceTime(settings.epoch_of_build_ms),
         })
     }
 
-    /// The latest time that the service has told.
+    /// The latest time that the service has told; before it has told one, that of the machine's clock when this was made.
     pub(super) fn latest(&self) -> ServiceTime {
-        ServiceTime(self.latest.load(Ordering::Relaxed))
+        match self.latest.load(Ordering::Relaxed) {
+            0 => self.began,
+            latest => ServiceTime(latest),
+        }
     }
 
     /// That time, or the latest that was seen: of what runs side by side, one may be told late.

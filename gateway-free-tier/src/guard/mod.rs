@@ -204,12 +204,13 @@ impl FreeTier {
     /// When an invocation started, by the clock of the service where that is known.
     fn now(&self, seat: &Seat, cx: &Context) -> ServiceTime {
         let deadline = cx.deadline().and_then(|deadline| deadline.duration_since(UNIX_EPOCH).ok());
-        let started = match deadline {
-            Some(deadline) => ServiceTime::from_deadline(milliseconds(deadline), self.settings.timeout_ms()),
+        match deadline {
+            Some(deadline) => {
+                seat.later(ServiceTime::from_deadline(milliseconds(deadline), self.settings.timeout_ms()))
+            }
             // Nothing that bills an invocation leaves its deadline out: this is a call by hand.
-            None => ServiceTime(SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, milliseconds)),
-        };
-        seat.later(started)
+            None => seat.latest(),
+        }
     }
 
     /// The most that an invocation can cost.

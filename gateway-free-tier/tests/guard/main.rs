@@ -1,6 +1,6 @@
 //! The guard: what it lets in, what it refuses, and what it says of itself.
 
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use gateway_free_tier::guard::{FreeTier, GuardSettings};
 use gateway_runtime::{Context, Guard as _, Priority, Saving};
@@ -112,6 +112,18 @@ async fn the_worst_case_is_put_back_but_for_what_was_dropped() {
     tokio::time::timeout(Duration::from_millis(1), cut_off).await.unwrap_err();
     let lost = spent(after, left().await);
     assert!((lost - worst).abs() < 0.01, "{lost} of {worst}");
+}
+
+/// The clock of a machine that was frozen lags, and another one is ahead: neither decides which month pays.
+#[tokio::test]
+async fn the_month_is_that_of_the_deadline_and_not_of_the_machine() {
+    let _alone = alone().await;
+    let free_tier = free_tier(&[]);
+    let told = UNIX_EPOCH + Duration::from_millis(1_767_312_003_000);
+    let cx = Context::builder().request_id("id").deadline(told).build();
+    cx.scope(free_tier.guard(async {})).await.unwrap();
+    let status = free_tier.status().await.unwrap();
+    assert_eq!((status.month.as_str(), status.state), ("2026-01", "open"));
 }
 
 #[tokio::test]
