@@ -1,5 +1,8 @@
 //! The pages for who deploys the app, held against the app.
 
+#[path = "app_docs/free_tier.rs"]
+mod free_tier;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
@@ -89,10 +92,12 @@ fn variables_that_pages_and_template_name_set_something() {
     let settings = settings();
     let known = settings.iter().flat_map(|setting| setting["variables"].as_array().expect("a list"));
     let known: BTreeSet<_> = known.map(|name| text(name).trim_start_matches("not ")).collect();
+    let of_the_budget = free_tier::known();
+    let is_known = |name: &str| known.contains(name) || of_the_budget.contains(name);
     for page in [page("deploy.md"), page("troubleshooting.md"), template()] {
         // What the command line of SAM wants said.
         let unknown: Vec<_> =
-            variables(&page).into_iter().filter(|it| !known.contains(it) && *it != "CAPABILITY_IAM").collect();
+            variables(&page).into_iter().filter(|name| !is_known(name) && *name != "CAPABILITY_IAM").collect();
         assert!(unknown.is_empty(), "{unknown:?}");
     }
 }
@@ -111,8 +116,8 @@ fn sources(folder: &Path, all: &mut String) {
 #[test]
 fn lines_that_are_quoted_from_the_log_are_in_the_app() {
     let mut texts = String::new();
-    // The client says what is wrong with a connection.
-    for folder in ["app/src", "gateway-http/src"] {
+    // The client says what is wrong with a connection, and the guard and the host what they refuse.
+    for folder in ["app/src", "gateway-free-tier/src", "gateway-http/src", "gateway-lambda/src"] {
         sources(&root().join(folder), &mut texts);
     }
     let page = page("troubleshooting.md");
@@ -136,7 +141,7 @@ fn value<'a>(yaml: &'a str, key: &str) -> &'a str {
 /// What the template can be told, each with what stands below it.
 fn parameters(template: &str) -> BTreeMap<&str, &str> {
     let (_, rest) = template.split_once("\nParameters:\n").expect("it has parameters");
-    let (parameters, _) = rest.split_once("\nConditions:\n").expect("they have an end");
+    let (parameters, _) = rest.split_once("\nMappings:\n").expect("they have an end");
     let is_name = |line: &&str| line.starts_with("  ") && !line.starts_with("   ");
     let names: Vec<_> = parameters.lines().filter(is_name).map(|line| line.trim().trim_end_matches(':')).collect();
     let below = |name: &str| parameters.split_once(&format!("  {name}:\n")).map_or("", |(_, below)| below);
@@ -149,20 +154,21 @@ fn both_ways_to_deploy_come_to_the_same() {
     for (key, expected) in [
         ("Runtime", "provided.al2023"),
         ("Architectures", "[arm64]"),
-        ("MemorySize", "256"),
-        ("Timeout", "10"),
+        ("Limits", "{ MemorySize: 256, Timeout: 10 }"),
+        ("MemorySize", "!FindInMap [Bridge, Limits, MemorySize]"),
+        ("Timeout", "!FindInMap [Bridge, Limits, Timeout]"),
         ("RetentionInDays", "!Ref LogRetentionDays"),
         ("LogGroupName", "!Sub /aws/lambda/${AWS::StackName}"),
     ] {
         assert_eq!(value(&template, key), expected);
     }
-    assert_eq!(value(parameters(&template)["LogRetentionDays"], "Default"), "30");
+    assert_eq!(value(parameters(&template)["LogRetentionDays"], "Default"), "7");
     let zip = value(&template, "CodeUri").trim_start_matches("../");
     for text in [
         "runtime **Amazon Linux 2023**",
         "architecture **arm64**",
         "memory **256 MB**, timeout **0 min 10 sec**",
-        "retention setting** → 30 days",
+        "retention setting** → 7 days",
         "a name, such as `alexa-home`",
         "→ `/aws/lambda/alexa-home` →",
         "--stack-name alexa-home ",
@@ -177,7 +183,7 @@ fn both_ways_to_deploy_come_to_the_same() {
 fn what_sam_is_told_is_what_the_template_asks_for() {
     let template = template();
     let known = parameters(&template);
-    for page in [page("deploy.md"), page("troubleshooting.md")] {
+    for page in [page("deploy.md"), page("free-tier.md"), page("troubleshooting.md")] {
         let words = page.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '='));
         let told: BTreeSet<_> = words.filter_map(|word| word.split_once('=')).map(|(name, _)| name).collect();
         // Variables are all in capitals.
@@ -284,7 +290,7 @@ fn anchor(heading: &str) -> String {
 
 #[test]
 fn links_lead_somewhere() {
-    for name in ["deploy.md", "troubleshooting.md"] {
+    for name in ["deploy.md", "free-tier.md", "troubleshooting.md"] {
         let page = page(name);
         let links = page.split("](").skip(1).filter_map(|rest| rest.split(')').next());
         for link in links.filter(|link| !link.starts_with("https://")) {
