@@ -13,15 +13,19 @@ gateway_runtime::gateway! { pub Gateway { gateway_cores::{cache, config, logging
 
 use std::collections::BTreeSet;
 
-use gateway_runtime::linked_operations;
+use gateway_runtime::{OperationInfo, linked_operations};
+
+/// In a build of the whole workspace another crate's may be linked too.
+fn is_ours(operation: &&'static OperationInfo) -> bool {
+    operation.location.file.contains("gateway-cores")
+}
 
 #[test]
 fn nothing_linked_is_forgotten_in_the_lists() {
-    let linked: BTreeSet<_> = linked_operations().iter().map(|operation| operation.interface).collect();
+    let linked = linked_operations();
+    let linked: BTreeSet<_> = linked.iter().copied().filter(is_ours).map(|operation| operation.interface).collect();
     assert_eq!(linked, ["cache", "config", "logging", "metrics", "security", "utility"].into());
-    let unlisted = gateway::verify_registry().map_err(|unlisted| {
-        let name = |operation: &&gateway_runtime::OperationInfo| (operation.interface, operation.name);
-        unlisted.operations().iter().map(name).collect::<Vec<_>>()
-    });
-    assert_eq!(unlisted, Ok(()));
+    let unlisted = gateway::verify_registry().map_or_else(|unlisted| unlisted.operations().to_vec(), |()| Vec::new());
+    let unlisted: Vec<_> = unlisted.into_iter().filter(is_ours).collect();
+    assert!(unlisted.is_empty(), "{unlisted:?}");
 }
