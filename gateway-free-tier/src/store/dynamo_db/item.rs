@@ -141,6 +141,7 @@ mod tests {
         let value = |value: &Value| match value {
             Value::S(text) => text.len(),
             Value::N(digits) => digits.len().div_ceil(2) + 2,
+            Value::Texts(texts) => texts.iter().map(|text| text.len() + 1).sum(),
         };
         item.iter().map(|(name, it)| name.len() + value(it)).sum()
     }

@@ -2,10 +2,12 @@
 
 mod call;
 mod item;
+mod metric_hours;
 #[cfg(feature = "aws")]
 mod reservations;
 mod update;
 
+use std::io::ErrorKind;
 use std::time::Duration;
 
 use gateway_http::HttpClientError;
@@ -104,6 +106,14 @@ fn failed(error: CallError, month: Month) -> StoreError {
     match error {
         CallError::Aws(error) => failed_call(error),
         CallError::Unreadable => StoreError::Corrupt { month },
+    }
+}
+
+/// An item of no month.
+fn unknown(error: CallError) -> StoreError {
+    match error {
+        CallError::Unreadable => StoreError::Io(ErrorKind::InvalidData.into()),
+        CallError::Aws(error) => failed_call(error),
     }
 }
 

@@ -1,11 +1,8 @@
 //! What the functions had reserved: an item for each, beside those of the months.
 
-use std::io::ErrorKind;
-
-use super::call::CallError;
 use super::item::{IS_NEW, Item, KEY};
 use super::update::Value;
-use super::{DynamoDbStore, failed, failed_call};
+use super::{DynamoDbStore, failed, unknown};
 use crate::control::Reservations;
 use crate::protocol::Month;
 use crate::store::StoreError;
@@ -45,13 +42,5 @@ impl Reservations for DynamoDbStore {
 
     async fn forget(&self, function: &str) -> Result<(), StoreError> {
         self.table.delete(&self.key_of(function)).await.map_err(unknown)
-    }
-}
-
-/// An item of no month.
-fn unknown(error: CallError) -> StoreError {
-    match error {
-        CallError::Unreadable => StoreError::Io(ErrorKind::InvalidData.into()),
-        CallError::Aws(error) => failed_call(error),
     }
 }

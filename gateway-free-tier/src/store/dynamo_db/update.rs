@@ -1,6 +1,6 @@
 //! A conditional write.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 use std::str::FromStr;
 
@@ -14,6 +14,9 @@ pub(super) enum Value {
     /// A number, which travels as text.
     N(String),
     S(String),
+    /// A set of texts, which is never empty.
+    #[serde(rename = "SS")]
+    Texts(BTreeSet<String>),
 }
 
 impl Value {
@@ -24,7 +27,7 @@ impl Value {
     pub(super) fn integer<T: FromStr>(&self) -> Option<T> {
         match self {
             Self::N(digits) => digits.parse().ok(),
-            Self::S(_) => None,
+            Self::S(_) | Self::Texts(_) => None,
         }
     }
 }
@@ -68,6 +71,12 @@ impl Update {
     pub(super) fn add(&mut self, attribute: &str, difference: i128) {
         let difference = self.value(Value::number(difference));
         self.adds.push(format!("{attribute} {difference}"));
+    }
+
+    /// Puts a text into a set, which is made if it is not there.
+    pub(super) fn include(&mut self, attribute: &str, text: &str) {
+        let text = self.value(Value::Texts([text.to_owned()].into()));
+        self.adds.push(format!("{attribute} {text}"));
     }
 
     pub(super) fn set(&mut self, attribute: &str, value: &str) {
