@@ -149,6 +149,9 @@ fn what_is_left_is_spent_and_then_everyone_is_refused_in_their_own_words_and_the
     assert!(deployment.orders().contains(&stop), "{:?}", deployment.orders());
     let log = lambda.end();
     assert!(!log.contains("canary"), "a key of AWS's is in the log");
+    for told in ["an operation was left out", "an invocation was refused", "the month's budget is used up"] {
+        assert!(log.contains(told), "{told}: {log}");
+    }
 }
 
 #[test]

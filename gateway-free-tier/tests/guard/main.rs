@@ -119,7 +119,7 @@ async fn the_worst_case_is_put_back_but_for_what_was_dropped() {
 async fn the_month_is_that_of_the_deadline_and_not_of_the_machine() {
     let _alone = alone().await;
     let free_tier = free_tier(&[]);
-    let told = UNIX_EPOCH + Duration::from_millis(1_767_312_003_000);
+    let told = UNIX_EPOCH + Duration::from_secs(1_767_312_003);
     let cx = Context::builder().request_id("id").deadline(told).build();
     cx.scope(free_tier.guard(async {})).await.unwrap();
     let status = free_tier.status().await.unwrap();

@@ -35,6 +35,7 @@ impl Dispatcher {
     pub fn refuse(&self, event: &Event, refused: &Refused) -> Result<Json, Failure> {
         let bytes = event.as_bytes();
         let Ok(source) = recognise(bytes) else { return Err(refused.into()) };
+        tracing::warn!(source = %source, reason = refused.why, "an invocation was refused");
         if source.is_http()
             && let Some(answer) = self.spoken_for(source, bytes, || too_many(refused))
         {
@@ -45,8 +46,11 @@ impl Dispatcher {
 
     /// Whether the guard leaves an operation out.
     pub(super) fn check_priority(&self, target: &Target) -> Result<(), GatewayError> {
-        let refused = self.settings.sheds.as_ref().and_then(|sheds| sheds(target.operation.priority()));
-        refused.map_or(Ok(()), |refused| Err(GatewayError::operation_failed(refused)))
+        let priority = target.operation.priority();
+        let Some(refused) = self.settings.sheds.as_ref().and_then(|sheds| sheds(priority)) else { return Ok(()) };
+        let operation = format!("{}.{}", target.interface, target.operation.name);
+        tracing::warn!(operation, priority = %priority, reason = refused.why, "an operation was left out");
+        Err(GatewayError::operation_failed(refused))
     }
 }
 
