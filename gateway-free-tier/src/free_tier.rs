@@ -64,11 +64,8 @@ pub struct Optimizations {
 #[gateway_op(interface = "free_tier")]
 pub fn optimizations() -> Optimizations {
     let used_percent = gateway_runtime::Saving::used();
-    let savings = savings();
-    let reason = |saving: &SavingStatus| {
-        format!("{used_percent} % of the budget is used, and from {} % on {}", saving.from_percent, saving.description)
-    };
-    let reasons = savings.iter().filter(|saving| saving.is_on).map(|saving| (saving.name, reason(saving))).collect();
+    let savings = savings(used_percent);
+    let reasons = savings.iter().filter_map(|saving| Some((saving.name, saving.reason.clone()?))).collect();
     Optimizations { used_percent, savings, reasons }
 }
 

@@ -37,6 +37,9 @@ pub struct Status {
     pub leased: Quantities,
     /// What is left in the pool; negative if more was billed than there was.
     pub left: Quantities,
+    /// What was leased in epochs that are overdue. What was lost with environments that ended is a part of it, and comes back
+    /// when the epochs are measured.
+    pub leaked_at_most: Quantities,
     /// What this environment has leased and not spent.
     pub left_here: Quantities,
     /// The scarcest allowance: used and leased, in percent.
@@ -49,7 +52,7 @@ pub struct Status {
     pub admitted_here: u64,
     /// Invocations that this environment has refused; each was billed.
     pub refused_here: u64,
-    /// What is done without, and from when on.
+    /// What is done without, and from when on, by what the store says is used.
     pub savings: Vec<SavingStatus>,
     /// What the guarantee rests on, each with its number. It is none if one of them does not hold.
     pub conditions: Vec<Condition>,
@@ -96,7 +99,7 @@ pub struct EpochStatus {
 }
 
 /// Something that is done without from a share of the budget on.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct SavingStatus {
     /// Its name.
     pub name: &'static str,
@@ -106,6 +109,8 @@ pub struct SavingStatus {
     pub from_percent: u8,
     /// What is done without.
     pub description: &'static str,
+    /// Why it is on; none if it is off.
+    pub reason: Option<String>,
 }
 
 /// Something that the guarantee rests on.
@@ -122,7 +127,9 @@ impl Status {
         let budget = free_tier.settings.budget();
         let opened = record.is_some();
         let record = record.unwrap_or_else(|| Record::open(&budget));
-        let leased = record.granted().iter().fold(Amount::ZERO, |sum, (_, granted)| sum.plus(granted));
+        let leased = sum(record.granted());
+        let overdue: Vec<_> = record.granted().iter().filter(|(epoch, _)| now > epoch.settles_at()).copied().collect();
+        let percent = used_percent(&budget, record.avail());
         let used = Balance::from(budget).minus(&leased);
         let used = Quantities::of_balance(&difference(&used, record.avail()));
         Self {
@@ -135,8 +142,9 @@ impl Status {
             used,
             leased: Quantities::of(&leased),
             left: Quantities::of_balance(record.avail()),
+            leaked_at_most: Quantities::of(&sum(&overdue)),
             left_here: Quantities::of(&left_here),
-            percent: used_percent(&budget, record.avail()),
+            percent,
             projection: opened.then(|| projection(free_tier, now, &budget, &record)),
             epochs: record
                 .granted()
@@ -148,6 +156,7 @@ impl Status {
                     overdue: now > epoch.settles_at(),
                 })
                 .collect(),
+            savings: savings(percent),
             ..Self::empty(free_tier, now.epoch())
         }
     }
@@ -172,25 +181,27 @@ impl Status {
             used: Quantities::default(),
             leased: Quantities::default(),
             left: Quantities::of(&settings.budget()),
+            leaked_at_most: Quantities::default(),
             left_here: Quantities::default(),
             percent: 0,
             projection: None,
             epochs: Vec::new(),
             admitted_here: free_tier.counts.admitted.load(Ordering::Relaxed),
             refused_here: free_tier.counts.refused.load(Ordering::Relaxed),
-            savings: savings(),
+            savings: savings(0),
             conditions: conditions(free_tier),
         }
     }
 }
 
-/// Every saving there is.
-pub(crate) fn savings() -> Vec<SavingStatus> {
-    let status = |saving: Saving| SavingStatus {
-        name: saving.as_str(),
-        is_on: saving.is_on(),
-        from_percent: saving.from_percent(),
-        description: saving.description(),
+/// Every saving there is, when so much of the budget is used.
+pub(crate) fn savings(used_percent: u8) -> Vec<SavingStatus> {
+    let status = |saving: Saving| {
+        let (from_percent, description) = (saving.from_percent(), saving.description());
+        let is_on = used_percent >= from_percent;
+        let reason = is_on
+            .then(|| format!("{used_percent} % of the budget is used, and from {from_percent} % on {description}"));
+        SavingStatus { name: saving.as_str(), is_on, from_percent, description, reason }
     };
     Saving::ALL.map(status).into()
 }
@@ -256,7 +267,7 @@ fn projection(free_tier: &FreeTier, now: ServiceTime, budget: &Amount, record: &
     };
     let spent = budget.minus(&record.avail().positive());
     let whole = percent(&spent) / so_far * length;
-    let leased = record.granted().iter().fold(Amount::ZERO, |sum, (_, granted)| sum.plus(granted));
+    let leased = sum(record.granted());
     let lately = record.granted().first().map_or(whole, |(oldest, _)| {
         let days = ratio(now.since(oldest.start()), DAY_MS).max(1.0 / 24.0);
         percent(&spent.minus(&leased)) + percent(&leased) + percent(&leased) / days * ratio(end.since(now), DAY_MS)
@@ -275,6 +286,10 @@ fn remaining(free_tier: &FreeTier, left: &Amount) -> u64 {
     let worst = free_tier.settings.billed(free_tier.settings.timeout_ms());
     let mean = counts.mb_ms.load(Ordering::Relaxed).checked_div(admitted).unwrap_or(worst.mb_ms).max(1);
     left.requests.min(left.mb_ms / mean).min(left.log_bytes / worst.log_bytes.max(1))
+}
+
+fn sum(granted: &[(Epoch, Amount)]) -> Amount {
+    granted.iter().fold(Amount::ZERO, |sum, (_, granted)| sum.plus(granted))
 }
 
 /// `from` less `avail`, which may be negative both.
@@ -307,4 +322,57 @@ impl Quantities {
 #[expect(clippy::cast_precision_loss, reason = "it is for people")]
 fn ratio(part: u64, whole: u64) -> f64 {
     part as f64 / whole as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::guard::GuardSettings;
+
+    /// A thousand requests, of which this many are left, and with what was leased in two epochs.
+    fn status(left: i64, leased: [u64; 2]) -> Status {
+        let variable = |name: &str| match name {
+            "GATEWAY_FREE_TIER_STORE" => Some("memory".to_owned()),
+            "GATEWAY_FREE_TIER_SHARE" => Some("1".to_owned()),
+            "GATEWAY_FREE_TIER_FOREIGN" => Some("90".to_owned()),
+            "GATEWAY_FREE_TIER_MARGIN" => Some("0".to_owned()),
+            _ => None,
+        };
+        let free_tier = FreeTier::new(GuardSettings::from_variables(variable).unwrap()).unwrap();
+        // The second epoch has just begun, so the first is over, and due in an hour.
+        let first = Epoch(81_820);
+        let granted = [first, Epoch(first.0 + 2)].into_iter().zip(leased);
+        let granted = granted.map(|(epoch, requests)| (epoch, Amount { requests, ..Amount::ZERO }));
+        let avail = Balance { requests: left, ..Balance::from(free_tier.settings.budget()) };
+        let record = Record::restore(avail, State::Open, granted, None);
+        Status::of(&free_tier, first.settles_at().plus_ms(1), Some(record), Amount::ZERO)
+    }
+
+    #[test]
+    fn what_is_neither_left_nor_leased_is_used() {
+        let status = status(200, [300, 100]);
+        let requests = [status.budget, status.used, status.leased, status.left].map(|quantities| quantities.requests);
+        assert_eq!(requests, [1_000, 400, 400, 200]);
+        assert_eq!(status.percent, 80);
+    }
+
+    #[test]
+    fn what_was_leased_in_an_overdue_epoch_may_be_lost() {
+        let status = status(200, [300, 100]);
+        assert_eq!(status.epochs.iter().map(|epoch| epoch.overdue).collect::<Vec<_>>(), [true, false]);
+        assert_eq!(status.leaked_at_most.requests, 300);
+    }
+
+    #[test]
+    fn a_saving_that_is_on_has_its_reason() {
+        let status = status(250, [0, 0]);
+        let on: Vec<_> = status.savings.iter().filter(|saving| saving.is_on).map(|saving| saving.name).collect();
+        assert_eq!(on, ["debug_logs", "optional_metrics", "longer_caching"]);
+        assert!(status.savings.iter().all(|saving| saving.is_on == saving.reason.is_some()));
+        let reason = status.savings[0].reason.as_deref().unwrap();
+        assert_eq!(
+            reason,
+            "75 % of the budget is used, and from 60 % on records below the level `info` are not written"
+        );
+    }
 }

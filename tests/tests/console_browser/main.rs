@@ -2,6 +2,9 @@
 
 mod page;
 
+use std::fs;
+use std::path::PathBuf;
+
 use page::Page;
 use serde_json::json;
 use tests::app::Local;
@@ -139,10 +142,74 @@ fn what_was_done_is_shown() {
     page.expect_calm();
 }
 
+/// A store of its own, with the budget of a hundred requests, which are guaranteed.
+fn hundred_requests(name: &str) -> [(&'static str, String); 6] {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("budget-{name}-{}", std::process::id()));
+    drop(fs::remove_dir_all(&folder));
+    [
+        ("GATEWAY_FREE_TIER_FOLDER", folder.to_str().expect("cargo's folder is text").to_owned()),
+        ("GATEWAY_FREE_TIER_MODE", "guarantee".to_owned()),
+        ("GATEWAY_FREE_TIER_TIMEOUT", "3".to_owned()),
+        ("GATEWAY_FREE_TIER_SHARE", "1".to_owned()),
+        ("GATEWAY_FREE_TIER_FOREIGN", "99".to_owned()),
+        ("GATEWAY_FREE_TIER_MARGIN", "0".to_owned()),
+    ]
+}
+
+#[test]
+fn what_is_left_of_the_budget_is_shown() {
+    let environment = hundred_requests("shown");
+    let app = Local::start(&environment.each_ref().map(|(name, value)| (*name, value.as_str())));
+    let json = [("content-type", "application/json")];
+    let note = || app.request("PUT", "/notes/tea", &json, br#"{"text":"Earl"}"#);
+    let mut page = Page::open(app.address(), "light", "#/statistics");
+    page.wait("!document.querySelector('#views [href=\"#/free_tier\"]').hidden");
+    page.go("#/free_tier");
+    page.wait("document.querySelector('main h2').innerText === 'Free tier\\nunopened'");
+
+    let refused = (0..=100).find(|_| note().status == 429);
+    assert!(refused.is_some(), "the budget is a hundred requests");
+    // The address is the same, so it is left and found again rather than waited for.
+    page.go("#/statistics");
+    page.wait("document.querySelector('main h2').innerText === 'Statistics'");
+    page.go("#/free_tier");
+    page.wait("document.querySelector('main h2').innerText === 'Free tier\\nopen'");
+    let shown = page.text("main");
+    for text in [
+        "Mode guarantee: what the budget does not have is refused.",
+        "kept in the store file",
+        "Requests\t\t0\t100\t0\t100",
+        "100 % used and leased",
+        "Refused here\n1",
+        "Leaked at most\n0 requests",
+        "normal_work\ton\t90 %\t100 % of the budget is used, and from 90 % on",
+        "not due",
+        "no more environments than the reserved concurrency run at a time\t10",
+    ] {
+        assert!(shown.contains(text), "{text:?} in {shown:?}");
+    }
+    let bar = page.value("document.querySelector('tbody svg').getAttribute('aria-label')");
+    assert_eq!(bar, "Requests: 0 used, 100 leased, 0 left of 100");
+    page.expect_calm();
+
+    // Looking is no call.
+    let statistics = app.request("GET", "/_console/api/statistics", &[], b"").json();
+    let operations = statistics["operations"].as_array().expect("a list").iter();
+    let status = operations.filter(|one| one["interface"] == "free_tier" && one["operation"] == "status");
+    assert_eq!(status.map(|one| &one["calls"]).collect::<Vec<_>>(), [0]);
+}
+
 #[test]
 fn every_view_is_calm_and_named_in_both_schemes() {
     let app = Local::start(&[]);
-    let views = ["#/operations/cache/set", "#/events/sqs", "#/invocations", "#/statistics", "#/operations/no/such"];
+    let views = [
+        "#/operations/cache/set",
+        "#/events/sqs",
+        "#/invocations",
+        "#/statistics",
+        "#/free_tier",
+        "#/operations/no/such",
+    ];
     let backgrounds = ["light", "dark"].map(|scheme| {
         let mut page = Page::open(app.address(), scheme, "");
         for view in views {

@@ -3,7 +3,7 @@
 //! | request | reply |
 //! |---|---|
 //! | `GET function` | its name and settings |
-//! | `GET description`, `GET statistics` | what the function's process says |
+//! | `GET description`, `GET statistics`, `GET free_tier` | what the function's process says |
 //! | `GET samples` | an event of each source |
 //! | `GET invocations`, `GET invocations/{id}` | the last ones; one of them with its log |
 //! | `POST calls` | `{"interface", "operation", "params"}` is called |
@@ -42,6 +42,7 @@ where
             ["function"] => ok(&function(desk, arn)),
             ["description"] => ask(desk, Question::Description).await,
             ["statistics"] => ask(desk, Question::Statistics).await,
+            ["free_tier"] => ask(desk, Question::FreeTier).await,
             ["samples"] => reply::json_bytes(StatusCode::OK, Bytes::from(samples::all())),
             ["invocations"] => ok(&desk.recent().iter().map(|record| described(record)).collect()),
             ["invocations", id] => match desk.recent().iter().find(|record| record.request_id == *id) {

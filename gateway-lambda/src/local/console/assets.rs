@@ -15,6 +15,7 @@ pub(super) fn find(path: &str) -> Option<(&'static str, &'static str)> {
         "/dom.js" => (SCRIPT, include_str!("page/dom.js")),
         "/events.js" => (SCRIPT, include_str!("page/events.js")),
         "/form.js" => (SCRIPT, include_str!("page/form.js")),
+        "/free_tier.js" => (SCRIPT, include_str!("page/free_tier.js")),
         "/json.js" => (SCRIPT, include_str!("page/json.js")),
         "/operations.js" => (SCRIPT, include_str!("page/operations.js")),
         "/schema.js" => (SCRIPT, include_str!("page/schema.js")),

@@ -11,7 +11,7 @@ use gateway_runtime::{Execution, Gateway, builds};
 use serde_json::{Value, json};
 
 use super::questions::Question;
-use super::{KEY, PREFIX};
+use super::{KEY, PREFIX, budget};
 use crate::Event;
 use crate::serving::Serving;
 use crate::source::Direct;
@@ -63,12 +63,18 @@ fn answer<G: Gateway>(line: &str) -> Option<()> {
     let answer = match Question::ALL.into_iter().find(|question| question.as_str() == asked)? {
         Question::Description => serde_json::to_vec(&G::catalogue().describe()).ok()?,
         Question::Statistics => statistics::<G>().to_string().into_bytes(),
+        Question::FreeTier => return budget::tell::<G>(id.to_owned()),
     };
-    // Who asked has gone, or will see that there is no answer.
-    post(&format!("{PREFIX}/api/answers/{id}"), &answer).ok()
+    send(id, &answer)
 }
 
-/// One request on loopback, by hand: this thread has no runtime, and must not borrow the one that is watched.
+/// Brings the answer to a question back.
+pub(super) fn send(id: &str, answer: &[u8]) -> Option<()> {
+    // Who asked has gone, or will see that there is no answer.
+    post(&format!("{PREFIX}/api/answers/{id}"), answer).ok()
+}
+
+/// One request on loopback, by hand: whoever answers must not borrow the runtime that is watched.
 fn post(path: &str, body: &[u8]) -> io::Result<()> {
     let address = env::var("AWS_LAMBDA_RUNTIME_API").map_err(io::Error::other)?;
     let mut stream = TcpStream::connect(&address)?;
@@ -90,12 +96,13 @@ fn statistics<G: Gateway>() -> Value {
     for interface in catalogue.interfaces() {
         for operation in interface.operations {
             let statistics = operation.statistics();
+            let calls = statistics.calls().saturating_sub(budget::looks_at(interface.name, operation.name));
             operations.push(json!({
                 "interface": interface.name,
                 "operation": operation.name,
                 "hot": operation.hot,
-                "calls": statistics.calls(),
-                "errors": statistics.errors(),
+                "calls": calls,
+                "errors": statistics.errors().min(calls),
                 "latency": statistics.latency().map(|latency| json!({
                     "mean": nanoseconds(latency.mean),
                     "p50": nanoseconds(latency.p50),

@@ -11,6 +11,7 @@
 
 mod api;
 mod assets;
+mod budget;
 mod child;
 mod questions;
 mod samples;

@@ -21,15 +21,18 @@ pub(super) enum Question {
     Description,
     /// What was called, and what was built for it.
     Statistics,
+    /// What is left of the month's budget.
+    FreeTier,
 }
 
 impl Question {
-    pub(super) const ALL: [Self; 2] = [Self::Description, Self::Statistics];
+    pub(super) const ALL: [Self; 3] = [Self::Description, Self::Statistics, Self::FreeTier];
 
     pub(super) const fn as_str(self) -> &'static str {
         match self {
             Self::Description => "description",
             Self::Statistics => "statistics",
+            Self::FreeTier => "free_tier",
         }
     }
 }

@@ -42,8 +42,20 @@ async fn the_page_may_load_its_own_files_and_nothing_else() {
         seen.push(path);
     }
     seen.sort_unstable();
-    let script =
-        ["answer", "charts", "docs", "dom", "events", "form", "json", "operations", "schema", "script", "statistics"];
+    let script = [
+        "answer",
+        "charts",
+        "docs",
+        "dom",
+        "events",
+        "form",
+        "free_tier",
+        "json",
+        "operations",
+        "schema",
+        "script",
+        "statistics",
+    ];
     let mut expected: Vec<_> = script.iter().map(|name| format!("/_console/{name}.js")).collect();
     expected.extend(["/_console", "/_console/icon.svg", "/_console/style.css"].map(str::to_owned));
     expected.sort_unstable();
@@ -122,7 +134,7 @@ async fn what_a_page_may_post_unasked_is_refused() {
 
 #[tokio::test]
 async fn without_a_process_there_is_nobody_to_ask() {
-    for question in ["description", "statistics"] {
+    for question in ["description", "statistics", "free_tier"] {
         let reply = send(&desk(), get(&format!("/_console/api/{question}"))).await;
         assert_eq!(reply.status(), StatusCode::SERVICE_UNAVAILABLE);
     }

@@ -1,4 +1,4 @@
-// Small charts: a bar, and the spread of a latency.
+// Small charts: a bar, a share of a budget, a range, and the spread of a latency.
 
 const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 160;
@@ -21,6 +21,36 @@ export function bar(label, value, largest, bad = 0) {
   const width = (part) => (largest > 0 ? (part / largest) * WIDTH : 0);
   const rect = (part, kind) => shape("rect", { x: 0, y: 4, height: 8, rx: 2, width: part > 0 ? Math.max(width(part), 2) : 0, class: kind });
   return chart(label, rect(value, "fill"), rect(bad, "fill bad"));
+}
+
+/** What is used of a whole, then what is leased of it; `over` says that it is all gone. */
+export function budget(label, used, leased, whole, over) {
+  const x = (part) => (whole > 0 ? Math.min(Math.max(part / whole, 0), 1) * WIDTH : 0);
+  const end = over ? WIDTH : x(used + leased);
+  const from = Math.min(x(used), end);
+  // A sliver of something that is there is still seen.
+  const wide = (width, value) => (value > 0 ? Math.max(width, 2) : width);
+  const rect = (at, width, kind) => shape("rect", { x: at, y: 3, height: 10, width, class: kind });
+  return chart(
+    label,
+    rect(0, WIDTH, "track"),
+    rect(from, wide(end - from, leased), over ? "lease bad" : "lease"),
+    rect(0, wide(from, used), over ? "fill bad" : "fill"),
+  );
+}
+
+/** From `low` to `high`, in percent, beside the line of a hundred; what is beyond three times that is off the chart. */
+export function range(label, low, high) {
+  const most = Math.min(Math.max(high, 100) * 1.05, 300);
+  const x = (percent) => (Math.min(percent, most) / most) * WIDTH;
+  const rect = (from, to, kind) => shape("rect", { x: Math.min(x(from), WIDTH - 2), y: 3, height: 10, width: Math.max(x(to) - x(from), 2), class: kind });
+  return chart(
+    label,
+    rect(0, most, "track"),
+    rect(low, Math.max(Math.min(high, 100), low), low > 100 ? "fill bad" : "fill"),
+    ...(high > 100 ? [rect(Math.max(low, 100), high, "fill bad")] : []),
+    shape("line", { x1: x(100), x2: x(100), y1: 0, y2: HEIGHT, class: "limit" }),
+  );
 }
 
 /** A scale for latencies in nanoseconds, by powers of ten, so that microseconds and seconds fit on one. */

@@ -44,6 +44,24 @@ export async function api(path, body) {
   return value;
 }
 
+/** What can be called changes only with the program, so it is asked for once. */
+let described;
+export async function description() {
+  described ??= await api("description");
+  return described;
+}
+
+/** A table that scrolls by itself; `heads` are `{ title, number, text }`, and a cell is a text, an element or nothing. */
+export function table(caption, heads, rows) {
+  const cell = (tag) => (content, index) => element(tag, {
+    scope: tag === "th" ? "col" : null,
+    className: heads[index].number ? "number" : heads[index].text ? "text" : null,
+  }, content ?? "");
+  return element("div", { className: "scroll", role: "region", "aria-label": caption, tabIndex: 0 }, element("table", {},
+    element("thead", {}, element("tr", {}, heads.map(({ title }, index) => cell("th")(title, index)))),
+    element("tbody", {}, rows.map((row) => element("tr", {}, row.map(cell("td")))))));
+}
+
 /** A name that may go over two lines behind an underscore. */
 function breakable(name) {
   return name.split(/(?<=_)/).flatMap((part) => [part, element("wbr")]);

@@ -2,19 +2,16 @@
 
 import { place } from "./answer.js";
 import { docs } from "./docs.js";
-import { api, busy, element, notice, sidebar } from "./dom.js";
+import { api, busy, description, element, notice, sidebar } from "./dom.js";
 import { fields } from "./form.js";
 import { block } from "./json.js";
 import { expanded } from "./schema.js";
 
-/** What can be called changes only with the program. */
-let description;
 /** What was typed stays while one looks elsewhere. */
 const opened = new Map();
 
 export async function operations([interfaceName, operationName]) {
-  description ??= await api("description");
-  const { interfaces } = description;
+  const { interfaces, definitions = {} } = await description();
   const groups = interfaces.map((one) => ({
     title: one.name,
     items: one.operations.map((operation) => ({
@@ -28,7 +25,7 @@ export async function operations([interfaceName, operationName]) {
   const operation = interfaces.find(({ name }) => name === interfaceName)?.operations.find(({ name }) => name === operationName);
   let detail;
   if (operation) {
-    if (!opened.has(current)) opened.set(current, panel(interfaceName, operation));
+    if (!opened.has(current)) opened.set(current, panel(interfaceName, operation, definitions));
     detail = opened.get(current);
   } else {
     detail = element("div", { className: "detail" }, notice(current ? "There is no such operation." : "Choose an operation to call it."));
@@ -36,8 +33,8 @@ export async function operations([interfaceName, operationName]) {
   return [sidebar("operations", groups, current), detail];
 }
 
-function panel(interfaceName, operation) {
-  const form = fields(operation.params, description.definitions ?? {});
+function panel(interfaceName, operation, definitions) {
+  const form = fields(operation.params, definitions);
   const button = element("button", { type: "submit" }, "Call");
   const answer = place();
   const node = element("form", { noValidate: true, "aria-label": `Call ${interfaceName}.${operation.name}` },
@@ -60,7 +57,7 @@ function panel(interfaceName, operation) {
     node,
     element("details", {},
       element("summary", {}, "Returns ", element("code", {}, operation.returns || "()")),
-      schema === undefined ? null : block(JSON.stringify(expanded(schema, description.definitions ?? {})))),
+      schema === undefined ? null : block(JSON.stringify(expanded(schema, definitions)))),
     answer.node);
 }
 

@@ -1,14 +1,14 @@
 // Which view is shown: the part of the address behind `#`.
 
-import { announce, api, element, notice } from "./dom.js";
+import { announce, api, description, element, notice } from "./dom.js";
 import { events } from "./events.js";
+import { freeTier } from "./free_tier.js";
 import { operations } from "./operations.js";
 import { invocations, statistics } from "./statistics.js";
 
-const VIEWS = { operations, events, invocations, statistics };
-/** These change by themselves. */
-const LIVE = ["#/invocations", "#/statistics"];
-const REFRESH = 2000;
+const VIEWS = { operations, events, invocations, statistics, free_tier: freeTier };
+/** These change by themselves. To look at the budget may cost a read of a table. */
+const LIVE = { "#/invocations": 2000, "#/statistics": 2000, "#/free_tier": 10_000 };
 
 const main = document.getElementById("main");
 let shown = 0;
@@ -99,11 +99,16 @@ document.querySelector(".skip").addEventListener("click", (event) => {
   event.preventDefault();
   main.focus();
 });
-setInterval(() => {
-  if (LIVE.includes(location.hash) && !document.hidden) show(true);
-}, REFRESH);
+for (const [address, every] of Object.entries(LIVE)) {
+  setInterval(() => {
+    if (location.hash === address && !document.hidden) show(true);
+  }, every);
+}
 
 show();
+description().then(({ interfaces }) => {
+  document.querySelector('#views [href="#/free_tier"]').hidden = !interfaces.some(({ name }) => name === "free_tier");
+}, () => {});
 api("function").then((about) => {
   document.getElementById("function").textContent = about.name;
   const concurrency = about.concurrency > 1 ? ` · ${about.concurrency} at once` : "";

@@ -2,23 +2,13 @@
 
 import { badge, figures, log, milliseconds } from "./answer.js";
 import { bar, scale, spread } from "./charts.js";
-import { api, element, notice } from "./dom.js";
+import { api, element, notice, table } from "./dom.js";
 
 /** A duration in nanoseconds with three digits and its unit. */
 function duration(nanoseconds) {
   const [divisor, unit] = nanoseconds < 1e3 ? [1, "ns"] : nanoseconds < 1e6 ? [1e3, "µs"] : nanoseconds < 1e9 ? [1e6, "ms"] : [1e9, "s"];
   const value = nanoseconds / divisor;
   return `${unit === "ns" || value >= 100 ? value.toFixed(0) : value.toPrecision(3)} ${unit}`;
-}
-
-function table(caption, heads, rows) {
-  const cell = (tag) => (content, index) => element(tag, {
-    scope: tag === "th" ? "col" : null,
-    className: heads[index].number ? "number" : null,
-  }, content ?? "");
-  return element("div", { className: "scroll", role: "region", "aria-label": caption, tabIndex: 0 }, element("table", {},
-    element("thead", {}, element("tr", {}, heads.map(({ title }, index) => cell("th")(title, index)))),
-    element("tbody", {}, rows.map((row) => element("tr", {}, row.map(cell("td")))))));
 }
 
 export async function statistics() {
