@@ -11,24 +11,27 @@ use crate::Failure;
 use crate::serving::Serving;
 
 /// Waits for `answer` until so long before the current invocation's deadline; then drops it.
-///
-/// A call that does not come back from where it blocks cannot be ended like this: Lambda ends it, with the process.
 pub(crate) async fn in_time(
     margin: Duration,
     answer: impl Future<Output = Result<Json, Failure>>,
 ) -> Result<Json, Failure> {
-    let mut answer = pin!(answer);
-    // What does not wait has its answer now, and needs no timer.
-    if let Poll::Ready(answer) = poll_fn(|task| Poll::Ready(answer.as_mut().poll(task))).await {
-        return answer;
+    let late = |limit| Err(Failure::deadline_exceeded(Serving::operation().as_ref(), limit));
+    within(margin, answer).await.unwrap_or_else(late)
+}
+
+/// The same for whatever is to be done. If it is too late for it, tells how long it had.
+///
+/// A call that does not come back from where it blocks cannot be ended like this: Lambda ends it, with the process.
+pub(crate) async fn within<T>(margin: Duration, work: impl Future<Output = T>) -> Result<T, Duration> {
+    let mut work = pin!(work);
+    // What does not wait is done now, and needs no timer.
+    if let Poll::Ready(done) = poll_fn(|task| Poll::Ready(work.as_mut().poll(task))).await {
+        return Ok(done);
     }
-    let Some(remaining) = Context::current().remaining_time() else { return answer.await };
+    let Some(remaining) = Context::current().remaining_time() else { return Ok(work.await) };
     // One that began late gets at least half of what is left.
     let limit = remaining.saturating_sub(margin.min(remaining / 2));
-    match tokio::time::timeout(limit, answer).await {
-        Ok(answer) => answer,
-        Err(_) => Err(Failure::deadline_exceeded(Serving::operation().as_ref(), limit)),
-    }
+    tokio::time::timeout(limit, work).await.map_err(|_| limit)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io;
 use std::marker::PhantomData;
+use std::mem;
 use std::pin::Pin;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -56,7 +57,7 @@ use crate::{Dispatcher, Event, Failure, StartError, on_lambda, runtime_loop, sta
 #[must_use = "it serves nothing until it runs"]
 pub struct Host<G, B = Unguarded> {
     settings: Settings,
-    warm_up: Option<WarmUp>,
+    hooks: Hooks,
     guard: B,
     gateway: PhantomData<fn() -> G>,
 }
@@ -64,8 +65,18 @@ pub struct Host<G, B = Unguarded> {
 /// How long a [warm-up](Host::warm_up) may take.
 pub const WARM_UP_LIMIT: Duration = Duration::from_secs(2);
 
+/// What a function of the program does beside the answers.
+#[derive(Default)]
+pub(crate) struct Hooks {
+    pub(crate) warm_up: Option<WarmUp>,
+    pub(crate) after_invocation: Option<AfterInvocation>,
+}
+
 /// See [`Host::warm_up`].
 pub(crate) type WarmUp = Box<dyn FnOnce() -> Pin<Box<dyn Future<Output = ()> + Send>> + Send>;
+
+/// See [`Host::after_invocation`].
+pub(crate) type AfterInvocation = Arc<dyn Fn() -> Pin<Box<dyn Future<Output = ()> + Send>> + Send + Sync>;
 
 #[derive(Clone)]
 pub(crate) struct Settings {
@@ -106,17 +117,17 @@ fn is_development() -> bool {
 impl<G: Gateway> Host<G> {
     /// A host as it is by default.
     pub fn new() -> Self {
-        Self { settings: Settings::default(), warm_up: None, guard: Unguarded, gateway: PhantomData }
+        Self { settings: Settings::default(), hooks: Hooks::default(), guard: Unguarded, gateway: PhantomData }
     }
 }
 
 impl<G: Gateway, B: Guard + Clone> Host<G, B> {
     /// Has `guard` stand before every invocation: what it refuses is answered by [`Dispatcher::refuse`].
     pub fn guard<N: Guard + Clone>(self, guard: N) -> Host<G, N> {
-        let Self { mut settings, warm_up, guard: _, gateway } = self;
+        let Self { mut settings, hooks, guard: _, gateway } = self;
         let asked = guard.clone();
         settings.sheds = Some(Arc::new(move |priority| asked.sheds(priority)));
-        Host { settings, warm_up, guard, gateway }
+        Host { settings, hooks, guard, gateway }
     }
 
     /// Lets pages of other origins read the answers. By default none may.
@@ -184,7 +195,36 @@ impl<G: Gateway, B: Guard + Clone> Host<G, B> {
     where
         F: Future<Output = ()> + Send + 'static,
     {
-        self.warm_up = Some(Box::new(|| Box::pin(hook())));
+        self.hooks.warm_up = Some(Box::new(|| Box::pin(hook())));
+        self
+    }
+
+    /// Has `hook` run after each invocation: when its answer is posted, and before the next event is asked for. Nobody waits
+    /// for it but whoever would send that next event; and since Lambda freezes the environment when it is asked for the next,
+    /// what the hook does is done by then.
+    ///
+    /// [It is billed][billed] like the invocation itself. It runs within the invocation's context, and outside of the
+    /// [`guard`](Self::guard). At the [margin](Self::deadline_margin) before the invocation's deadline it is dropped; its panic
+    /// is a record of the log. Where an answer could not be posted it does not run.
+    ///
+    /// [billed]: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
+    ///
+    /// ```no_run
+    /// # mod greeting {
+    /// #     #[gateway_runtime::gateway_op(interface = "greeting", direct)]
+    /// #     pub fn hello() {}
+    /// #     gateway_runtime::gateway_interface! { pub greeting { hello } }
+    /// # }
+    /// # gateway_runtime::gateway! { pub Gateway { greeting } }
+    /// # fn main() {
+    /// gateway_lambda::Host::<gateway::Gateway>::new().after_invocation(|| async { tracing::info!("answered") }).run();
+    /// # }
+    /// ```
+    pub fn after_invocation<F>(mut self, hook: impl Fn() -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = ()> + Send + 'static,
+    {
+        self.hooks.after_invocation = Some(Arc::new(move || Box::pin(hook())));
         self
     }
 
@@ -211,7 +251,7 @@ impl<G: Gateway, B: Guard + Clone> Host<G, B> {
             runtime_loop::begin();
         }
         let deadline_margin = self.settings.deadline_margin;
-        let warm_up = self.warm_up.take();
+        let hooks = mem::take(&mut self.hooks);
         let guard = self.guard.clone();
         let dispatcher = match self.build() {
             Ok(dispatcher) => Arc::new(dispatcher),
@@ -241,7 +281,7 @@ impl<G: Gateway, B: Guard + Clone> Host<G, B> {
                 }
             }
         };
-        runtime_loop::run(deadline_margin, warm_up, handle, mend)
+        runtime_loop::run(deadline_margin, hooks, handle, mend)
     }
 }
 

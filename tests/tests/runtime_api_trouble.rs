@@ -319,3 +319,22 @@ fn a_deadline_that_makes_no_sense_is_none() {
     let seen: Value = serde_json::from_str(&answer.body).expect("JSON");
     assert_eq!(seen["request_id"], json!("old"));
 }
+
+/// The hook ends when the answer is seen, so it cannot run before it; and the next event is asked for when it has ended.
+#[test]
+fn what_follows_an_answer_neither_delays_it_nor_ends_the_process() {
+    let seen = std::env::temp_dir().join(format!("probe-follows-{}", std::process::id()));
+    let environment = [("PROBE_FOLLOWS", seen.to_str().expect("it is text"))];
+    let events = [Step::event("first", LOOK), Step::event("second", LOOK)];
+    let mut function = Trouble::start_in(&environment, env!("CARGO_BIN_EXE_probe"), events);
+    let asked = function.wait(|asked| answers(asked, "first").len() == 1).expect("it does not end");
+    assert_eq!(count(&asked, "next"), 1, "the hook still runs: {asked:?}");
+    std::fs::write(&seen, "").expect("it can be made");
+    let asked = settled(&mut function, 1, 2);
+    std::fs::remove_file(&seen).expect("it is there");
+    assert_eq!(answers(&asked, "second")[0].call, "response");
+    for request_id in ["first", "second"] {
+        function.log.find(|line| line == format!("the probe follows {request_id}"));
+        function.log.find(|line| line.contains("the probe stumbles"));
+    }
+}

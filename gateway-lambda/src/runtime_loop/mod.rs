@@ -31,7 +31,7 @@ use self::event::Function;
 use self::runtime_api::RuntimeApi;
 use self::trouble::Trouble;
 use self::worker::Worker;
-use crate::host::{WARM_UP_LIMIT, WarmUp};
+use crate::host::{Hooks, WARM_UP_LIMIT, WarmUp};
 use crate::panic::caught;
 use crate::{Event, Failure, current_thread, initialization, panic, start_failed};
 
@@ -49,7 +49,7 @@ pub(crate) fn begin() {
 ///
 /// An invocation that has no answer so long before its deadline is ended with a failure: `handle`'s future is dropped. For
 /// that, and for any other failure, `mend` may have an answer, which it makes within the same context.
-pub(crate) fn run<H, F, M>(deadline_margin: Duration, warm_up: Option<WarmUp>, handle: H, mend: M) -> ExitCode
+pub(crate) fn run<H, F, M>(deadline_margin: Duration, hooks: Hooks, handle: H, mend: M) -> ExitCode
 where
     H: Fn(Event) -> F + Clone + Send + 'static,
     F: Future<Output = Result<Json, Failure>> + Send + 'static,
@@ -59,7 +59,7 @@ where
     // What is missing in the environment is a panic in `lambda_runtime`, before there is an event to fail.
     let ended = catch_unwind(AssertUnwindSafe(|| {
         let executor = current_thread().map_err(|error| Failure::new("Gateway.StartFailed", error.to_string()))?;
-        executor.block_on(serve(deadline_margin, warm_up, handle, mend))
+        executor.block_on(serve(deadline_margin, hooks, handle, mend))
     }));
     match ended {
         Ok(Ok(never)) => match never {},
@@ -74,12 +74,7 @@ pub(crate) fn report_failed_start(failure: &Failure) -> Result<(), impl Error> {
     current_thread().map_err(|error| Trouble::Connection(error.into()))?.block_on(post)
 }
 
-async fn serve<H, F, M>(
-    deadline_margin: Duration,
-    warm_up: Option<WarmUp>,
-    handle: H,
-    mend: M,
-) -> Result<Infallible, Failure>
+async fn serve<H, F, M>(deadline_margin: Duration, hooks: Hooks, handle: H, mend: M) -> Result<Infallible, Failure>
 where
     H: Fn(Event) -> F + Clone + Send + 'static,
     F: Future<Output = Result<Json, Failure>> + Send + 'static,
@@ -94,11 +89,12 @@ where
         post: service::post_answers(),
         handle,
         mend,
+        after_invocation: hooks.after_invocation,
         deadline_margin,
     };
     #[cfg(feature = "graceful-shutdown")]
     drain::watch().await?;
-    if let Some(hook) = warm_up.filter(|_| initialization::keeps_connections()) {
+    if let Some(hook) = hooks.warm_up.filter(|_| initialization::keeps_connections()) {
         warm(hook).await;
     }
     initialization::ready();

@@ -15,6 +15,7 @@ use super::event::Function;
 use super::runtime_api::RuntimeApi;
 use super::service::{Post, post};
 use super::trouble::Trouble;
+use crate::host::AfterInvocation;
 use crate::panic::{Panicked, caught};
 use crate::serving::Serving;
 use crate::{Event, Failure, deadline, initialization};
@@ -36,6 +37,7 @@ pub(super) struct Worker<P, H, M> {
     pub(super) handle: H,
     /// Answers in the handler's stead, where there is an answer to a failure.
     pub(super) mend: M,
+    pub(super) after_invocation: Option<AfterInvocation>,
     pub(super) deadline_margin: Duration,
 }
 
@@ -77,14 +79,18 @@ where
         let span = span(&cx);
         let invocation = received.into_invocation();
         let (handle, mend) = (self.handle.clone(), self.mend.clone());
-        let (poster, margin) = (&mut self.post, self.deadline_margin);
+        let (poster, margin, after) = (&mut self.post, self.deadline_margin, self.after_invocation.as_ref());
         let serve = pin!(async move {
             let answer = match broken {
                 Some(failure) => Err(failure),
                 None => answer(handle, event, margin).await,
             };
             let answer = answer.map_err(told).or_else(|failure| mended(mend, failure));
-            post(poster, invocation, answer).await.map_err(|_| Trouble::Answer)
+            post(poster, invocation, answer).await.map_err(|_| Trouble::Answer)?;
+            if let Some(hook) = after {
+                follow(hook, margin).await;
+            }
+            Ok(())
         });
         cx.scope(serve.instrument(span)).await?;
         if is_broken { Err(Trouble::Unreadable) } else { Ok(()) }
@@ -104,6 +110,16 @@ where
         return Err(Failure::response_too_large(operation.as_ref(), size, LONGEST_ANSWER));
     }
     Ok(answer)
+}
+
+/// What is done when the answer is posted, and before Lambda may freeze the environment.
+async fn follow(hook: &AfterInvocation, margin: Duration) {
+    // The hook of a panic has logged it.
+    let done = caught(async { hook().await });
+    if let Err(limit) = deadline::within(margin, done).await {
+        let limit_ms = u64::try_from(limit.as_millis()).unwrap_or(u64::MAX);
+        tracing::warn!(limit_ms, "what follows the invocation was given up: the deadline is near");
+    }
 }
 
 /// What is answered in the handler's stead, if anything is.
@@ -142,11 +158,13 @@ fn told(failure: Failure) -> Failure {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
+    use std::sync::Arc;
+    use std::time::{Duration, SystemTime};
 
     use gateway_runtime::{Context, Json};
 
-    use super::{LONGEST_ANSWER, answer, mended};
+    use super::{LONGEST_ANSWER, answer, follow, mended};
+    use crate::host::AfterInvocation;
     use crate::serving::Serving;
     use crate::{Event, Failure};
 
@@ -178,6 +196,22 @@ mod tests {
         assert_eq!(mended(Err, late()).unwrap_err(), late());
         let failure = mended(|_| panic!("secret"), late()).unwrap_err();
         assert_eq!((failure.error_type(), failure.message()), ("Gateway.Panicked", "panicked"));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_follows_an_answer_ends_by_itself_or_before_the_deadline() {
+        let cx = Context::builder().deadline(SystemTime::now() + Duration::from_secs(3)).build();
+        let hooks: [AfterInvocation; 3] = [
+            Arc::new(|| panic!("before there is a future")),
+            Arc::new(|| Box::pin(async { panic!("within it") })),
+            Arc::new(|| Box::pin(std::future::pending())),
+        ];
+        let began = tokio::time::Instant::now();
+        for hook in &hooks {
+            cx.clone().scope(follow(hook, MARGIN)).await;
+        }
+        let took = began.elapsed();
+        assert!(took > Duration::from_secs(2) && took < Duration::from_secs(3), "{took:?}");
     }
 
     #[tokio::test]

@@ -3,9 +3,10 @@
 //! An event is `{"interface": "probe", "operation": "..", "params": {..}}`; some operations have other triggers as well.
 
 use std::process::ExitCode;
+use std::time::Duration;
 
-use gateway_lambda::{Failure, on_drain, start_failed};
-use gateway_runtime::gateway;
+use gateway_lambda::{Failure, Host, on_drain, start_failed};
+use gateway_runtime::{Context, gateway};
 
 /// The operations that misbehave.
 pub mod probe {
@@ -228,5 +229,19 @@ fn main() -> ExitCode {
         on_drain(|| async { panic!("the first hook panics") });
         on_drain(|| async { eprintln!("the probe is drained") });
     }
-    gateway_lambda::run::<gateway::Gateway>()
+    let mut host = Host::<gateway::Gateway>::new();
+    if wants("PROBE_FOLLOWS") {
+        host = host.after_invocation(follow);
+    }
+    host.run()
+}
+
+/// Waits for somebody to say that they have the answer: a file that the variable names. Then it panics.
+async fn follow() {
+    let name = std::env::var_os("PROBE_FOLLOWS").expect("it is set");
+    while !std::fs::exists(&name).expect("it can be looked for") {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    println!("the probe follows {}", Context::current().request_id().expect("it is within the invocation"));
+    panic!("the probe stumbles");
 }
