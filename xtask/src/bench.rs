@@ -44,8 +44,8 @@ pub(crate) fn run(arguments: &[&str]) -> Result<(), Error> {
     if let ["--help" | "-h", ..] = arguments {
         let parts: Vec<_> = PARTS.iter().map(|part| (part.name, part.about)).collect();
         print!(
-            "Measures the framework beside the same thing by hand. Without arguments it measures everything and\n\
-             writes {DOCUMENT} (about half an hour on two cores); a part alone is only printed.\n\n\
+            "Measures the framework beside the same thing by hand, and writes it to {DOCUMENT}: everything (about half\n\
+             an hour on two cores), or these parts, beside what stands there of the others.\n\n\
              Usage: cargo xtask bench [PART..]\n\n\
              Parts:\n{}\n\
              Needs Linux, valgrind and strace.\n",
@@ -65,11 +65,10 @@ pub(crate) fn run(arguments: &[&str]) -> Result<(), Error> {
         }
     }
     print!("{}", report::tables(&sections));
-    if arguments.is_empty() {
-        let document = root().join(DOCUMENT);
-        fs::write(&document, report::document(&sections)?)
-            .map_err(|error| Error::new(format!("{} cannot be written: {error}", document.display())))?;
-        eprintln!("\nwrote {DOCUMENT}");
-    }
+    let document = root().join(DOCUMENT);
+    let before = fs::read_to_string(&document).unwrap_or_default();
+    fs::write(&document, report::document(&before, &sections)?)
+        .map_err(|error| Error::new(format!("{} cannot be written: {error}", document.display())))?;
+    eprintln!("\nwrote {DOCUMENT}");
     report::verdict(&sections)
 }

@@ -1,7 +1,5 @@
 //! Figures, and the document they go into.
 
-use std::fmt::Write as _;
-
 use crate::command::{command, read};
 use crate::error::Error;
 use crate::tools;
@@ -86,28 +84,45 @@ fn number(value: f64) -> String {
 
 /// The tables of `sections`, in Markdown.
 pub(crate) fn tables(sections: &[Section]) -> String {
-    let mut text = String::new();
-    for Section { title, about, figures } in sections {
-        let _ = write!(
-            text,
-            "\n## {title}\n\n{about}\n\n| figure | unit | baseline | gateway | ratio | target | |\n\
-             |---|---|---|---|---|---|---|\n"
-        );
-        text.extend(figures.iter().map(Figure::row));
-    }
-    text
+    sections.iter().flat_map(|section| ["\n".to_owned(), section.text("")]).collect()
 }
 
-/// The whole document.
-pub(crate) fn document(sections: &[Section]) -> Result<String, Error> {
-    Ok(format!(
-        "# Benchmarks\n\n\
-         Written by `cargo xtask bench`; do not edit. Every figure stands beside a baseline of the same run.\n\
-         Instruction counts are the same on any machine of the same kind; CPU seconds and nanoseconds are only\n\
-         worth their ratio.\n\n{}{}",
-        machine()?,
-        tables(sections)
-    ))
+impl Section {
+    fn text(&self, machine: &str) -> String {
+        let Self { title, about, figures } = self;
+        let rows: String = figures.iter().map(Figure::row).collect();
+        format!(
+            "## {title}\n\n{machine}{about}\n\n| figure | unit | baseline | gateway | ratio | target | |\n\
+             |---|---|---|---|---|---|---|\n{rows}"
+        )
+    }
+}
+
+const HEAD: &str = "# Benchmarks\n\n\
+    Written by `cargo xtask bench`; do not edit. Every figure stands beside a baseline of the same run.\n\
+    Instruction counts are the same on any machine of the same kind; CPU seconds and nanoseconds are only\n\
+    worth their ratio.\n";
+
+/// The whole document: `sections`, and of those that were not measured now what stood in it.
+pub(crate) fn document(before: &str, sections: &[Section]) -> Result<String, Error> {
+    Ok(merged(before, sections, &format!("{}\n", machine()?)))
+}
+
+fn merged(before: &str, sections: &[Section], machine: &str) -> String {
+    let mut texts: Vec<(&str, String)> = before
+        .split("\n## ")
+        .skip(1)
+        .map(|text| (text.lines().next().unwrap_or_default(), format!("## {}\n", text.trim_end())))
+        .collect();
+    for section in sections {
+        let text = section.text(machine);
+        match texts.iter_mut().find(|(title, _)| *title == section.title) {
+            Some((_, before)) => *before = text,
+            None => texts.push((section.title, text)),
+        }
+    }
+    let texts: Vec<_> = texts.into_iter().map(|(_, text)| text).collect();
+    format!("{HEAD}\n{}", texts.join("\n"))
 }
 
 fn machine() -> Result<String, Error> {
@@ -141,7 +156,7 @@ pub(crate) fn verdict(sections: &[Section]) -> Result<(), Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Figure, Target};
+    use super::{Figure, Section, Target, merged};
 
     fn passes(baseline: f64, ours: f64, target: Target) -> Option<bool> {
         Figure { name: String::new(), unit: "s", baseline, ours, target }.passes()
@@ -164,6 +179,23 @@ mod tests {
         assert_eq!(passes(46.0, 87.0, Target::Above(40.0)), Some(false));
         assert_eq!(passes(0.0, 251.0, Target::AtMost(250.0)), Some(false));
         assert_eq!(passes(1.0, 9.0, Target::None), None);
+    }
+
+    fn section(title: &'static str, about: &str) -> Section {
+        Section { title, about: about.to_owned(), figures: Vec::new() }
+    }
+
+    #[test]
+    fn a_part_that_is_measured_alone_leaves_the_others_as_they_were() {
+        let all = merged("", &[section("One", "one, as it was"), section("Two", "two, as it was")], "Commit: a.\n\n");
+        let again = merged(&all, &[section("Two", "two, anew"), section("Three", "three")], "Commit: b.\n\n");
+        let found: Vec<_> =
+            again.split("\n## ").skip(1).map(|text| text.split("\n\n| figure").next().unwrap()).collect();
+        assert_eq!(
+            found,
+            ["One\n\nCommit: a.\n\none, as it was", "Two\n\nCommit: b.\n\ntwo, anew", "Three\n\nCommit: b.\n\nthree"]
+        );
+        assert_eq!(merged(&again, &[], ""), again);
     }
 
     #[test]
