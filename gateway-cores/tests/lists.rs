@@ -16,16 +16,16 @@ use std::collections::BTreeSet;
 use gateway_runtime::{OperationInfo, linked_operations};
 
 /// In a build of the whole workspace another crate's may be linked too.
-fn is_ours(operation: &&'static OperationInfo) -> bool {
+fn is_ours(operation: &OperationInfo) -> bool {
     operation.location.file.contains("gateway-cores")
 }
 
 #[test]
 fn nothing_linked_is_forgotten_in_the_lists() {
     let linked = linked_operations();
-    let linked: BTreeSet<_> = linked.iter().copied().filter(is_ours).map(|operation| operation.interface).collect();
+    let linked: BTreeSet<_> = linked.iter().filter(|it| is_ours(it)).map(|operation| operation.interface).collect();
     assert_eq!(linked, ["cache", "config", "logging", "metrics", "security", "utility"].into());
     let unlisted = gateway::verify_registry().map_or_else(|unlisted| unlisted.operations().to_vec(), |()| Vec::new());
-    let unlisted: Vec<_> = unlisted.into_iter().filter(is_ours).collect();
+    let unlisted: Vec<_> = unlisted.into_iter().filter(|it| is_ours(it)).collect();
     assert!(unlisted.is_empty(), "{unlisted:?}");
 }
