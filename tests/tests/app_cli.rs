@@ -141,3 +141,28 @@ fn help_has_examples_that_work() {
     }
     assert!(text(&app(&["--help"]).stdout).contains("Examples:"));
 }
+
+#[test]
+fn free_tier_shows_what_is_left_of_the_budget() {
+    let folder = std::env::temp_dir().join(format!("app-cli-free-tier-{}", std::process::id()));
+    let free_tier = |arguments: &[&str], variables: &[(&str, &str)]| {
+        let mut command = Command::new(binary());
+        command.arg("free-tier").args(arguments).env("GATEWAY_FREE_TIER_FOLDER", &folder);
+        command.envs(variables.iter().copied()).output().expect("the app runs")
+    };
+    let run = free_tier(&[], &[]);
+    assert_eq!(run.status.code(), Some(0), "{}", text(&run.stderr));
+    let shown = text(&run.stdout);
+    assert!(shown.contains("0 % used or leased, unopened (advisory, in the store `file`)"), "{shown}");
+    assert!(shown.contains(&format!("999000  [{}]", ".".repeat(30))), "{shown}");
+    assert!(shown.contains("A guarantee would rest on:") && !shown.contains('\x1b'), "{shown}");
+
+    let status: Value =
+        serde_json::from_slice(&free_tier(&["--json"], &[("GATEWAY_FREE_TIER_SHARE", "50")]).stdout).expect("JSON");
+    assert_eq!((&status["budget"]["requests"], &status["mode"]), (&json!(499_500), &json!("advisory")));
+
+    let run = free_tier(&[], &[("GATEWAY_FREE_TIER_SHARE", "half")]);
+    assert_eq!(run.status.code(), Some(1));
+    assert!(text(&run.stderr).contains("GATEWAY_FREE_TIER_SHARE: expected a number from 1 to 100, found `half`"));
+    drop(std::fs::remove_dir_all(folder));
+}

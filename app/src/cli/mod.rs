@@ -2,6 +2,7 @@
 
 mod call;
 mod describe;
+mod free_tier;
 mod ops;
 mod output;
 
@@ -25,6 +26,7 @@ Examples:
   app ops                                    what can be called
   app describe cache.get                     one operation, with its JSON Schema
   app call notes write name=tea text=Earl    call it
+  app free-tier                              what is left of the budget
 "
 )]
 struct Cli {
@@ -75,6 +77,17 @@ Examples:
   app call utility format_bytes bytes=1048576
 ")]
     Call(call::Call),
+    /// Show what is used and left of the month's budget
+    #[command(after_help = "\
+It reads the store that the environment names: without GATEWAY_FREE_TIER_TABLE
+that of `app run` on this machine. `#` is used, `+` is leased, `.` is left.
+
+Examples:
+  app free-tier
+  app free-tier --json
+  GATEWAY_FREE_TIER_TABLE=free-tier GATEWAY_FREE_TIER_DEPLOYMENT=app app free-tier
+")]
+    FreeTier(free_tier::Options),
 }
 
 #[derive(Debug, Args)]
@@ -94,6 +107,7 @@ pub(crate) fn run() -> ExitCode {
             describe::describe(what.as_deref()).map_err(Failure::from).and_then(|text| output::print(&text))
         }
         Command::Call(call) => call.run().and_then(|text| output::print(&text)),
+        Command::FreeTier(options) => options.run().and_then(|text| output::print(&text)),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -12,11 +12,20 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
     }
 }
 
+/// Whether what is printed may have colours.
+pub(super) fn is_coloured() -> bool {
+    colours(&io::stdout())
+}
+
+/// On a terminal, unless <https://no-color.org> is followed.
+fn colours(stream: &impl IsTerminal) -> bool {
+    stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
 /// Says what went wrong, point by point.
 pub(super) fn error(text: &str, points: &[String]) {
     let mut out = io::stderr().lock();
-    let coloured = out.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let label = if coloured { "\x1b[1;31merror:\x1b[0m" } else { "error:" };
+    let label = if colours(&out) { "\x1b[1;31merror:\x1b[0m" } else { "error:" };
     // There is nowhere left to say that standard error is closed.
     drop(writeln!(out, "{label} {text}"));
     for point in points {
