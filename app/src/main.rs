@@ -9,6 +9,8 @@ pub mod health;
 pub mod home;
 pub mod home_assistant;
 #[cfg(feature = "local")]
+pub mod metrics;
+#[cfg(feature = "local")]
 pub mod notes;
 mod parameters;
 mod passthrough;
@@ -65,7 +67,24 @@ fn main() -> ExitCode {
     if free_tier.is_on() {
         gateway_lambda::on_drain(|| free_tier.give_back());
     }
-    Host::<gateway::Gateway>::new().guard(free_tier).warm_up(connect).run()
+    let host = Host::<gateway::Gateway>::new().guard(free_tier).warm_up(connect);
+    #[cfg(feature = "local")]
+    let host = measured(host, free_tier);
+    host.run()
+}
+
+/// Where a budget is kept, what is left of it is written as metrics.
+#[cfg(feature = "local")]
+fn measured(
+    host: Host<gateway::Gateway, &'static FreeTier>,
+    free_tier: &'static FreeTier,
+) -> Host<gateway::Gateway, &'static FreeTier> {
+    if !free_tier.is_on() {
+        return host;
+    }
+    metrics::count_hours(free_tier);
+    gateway_lambda::on_drain(|| metrics::ended(free_tier));
+    host.after_invocation(|| metrics::invoked(free_tier))
 }
 
 /// The first directive of a cold start finds the connection made.

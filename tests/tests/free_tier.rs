@@ -1,5 +1,6 @@
 //! The app with its budget in a table, as on AWS: what it lets in, whom it refuses, and what it orders.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -192,4 +193,48 @@ fn a_guarantee_that_cannot_be_kept_is_a_failed_start_that_says_what_to_set() {
     assert_eq!(answer.kind, "init");
     let message = answer.body["errorMessage"].as_str().unwrap();
     assert!(message.contains("GATEWAY_FREE_TIER_STORE=dynamodb"), "{message}");
+}
+
+/// The documents that are among the lines of a log.
+fn documents(log: &str) -> Vec<Value> {
+    let lines = log.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    lines.filter(|line| line.get("_aws").is_some()).collect()
+}
+
+/// Written after the first invocation, then once a minute, and at the end: the hours of all that is in it are the account's.
+#[test]
+fn what_is_left_is_measured_in_at_most_ten_series() {
+    let deployment = Deployment::new("measured");
+    deployment.leave(9_000);
+    let mut lambda = deployment.start();
+    for _ in 0..50 {
+        assert_eq!(health(&lambda)["statusCode"], 200);
+    }
+    lambda.signal("TERM");
+    lambda.ended();
+    let documents = documents(&lambda.end());
+    let times: Vec<_> = documents.iter().map(|document| document["_aws"]["Timestamp"].as_u64().unwrap()).collect();
+    let [regular @ .., _at_the_end] = &times[..] else { panic!("nothing is measured") };
+    assert!(!regular.is_empty() && regular.windows(2).all(|pair| pair[1] - pair[0] >= 60_000), "{times:?}");
+
+    let mut measured = BTreeSet::new();
+    for document in &documents {
+        let [directive] = &document["_aws"]["CloudWatchMetrics"].as_array().unwrap()[..] else { panic!("{document}") };
+        assert_eq!((&directive["Namespace"], &directive["Dimensions"]), (&json!("Gateway"), &json!([[]])));
+        let metrics = directive["Metrics"].as_array().unwrap().iter();
+        measured.extend(metrics.map(|metric| format!("Gateway/{}", metric["Name"].as_str().unwrap())));
+    }
+    for name in ["budget_requests_pct", "budget_gbs_pct", "refused", "leaked_pct", "init_ms"] {
+        assert!(measured.contains(&format!("Gateway/{name}")), "{name}: {measured:?}");
+    }
+    assert!(measured.len() <= 10, "{measured:?}");
+    // Nine tenths are left at first, and the environment leases some of that.
+    let used = &documents[0]["budget_requests_pct"];
+    let used = used.as_f64().or_else(|| used[0].as_f64()).unwrap();
+    assert!((9.0..20.0).contains(&used), "{used}");
+    // A second program that asks for what is in the table is told that it is.
+    let (series, hour) = (Vec::from_iter(measured), times[0] / 3_600_000);
+    let leased = wait(deployment.store.lease_series(hour, &series, &[], 0)).unwrap();
+    let same_hour = times.iter().all(|time| time / 3_600_000 == hour);
+    assert!(!same_hour || leased.iter().all(|leased| *leased), "{series:?} {leased:?}");
 }

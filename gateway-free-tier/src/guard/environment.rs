@@ -16,7 +16,16 @@ use crate::journal::{Journal, JournalError};
 use crate::protocol::{
     Admission, Amount, Balance, Denied, Environment, Grant, Purse, Record, Refusal, Request, Reservation, ServiceTime,
 };
+#[cfg(feature = "aws")]
+use crate::store::DynamoDbStore;
 use crate::store::{QuotaStore, StoreError};
+
+/// What the store says beside a grant, or instead of one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Told {
+    pub(super) avail: Balance,
+    pub(super) overdue: Amount,
+}
 
 /// One environment at the common budget.
 #[derive(Debug)]
@@ -24,6 +33,8 @@ pub(super) struct Seat {
     environment: Mutex<Environment<AnyPocket>>,
     store: Shared,
     budget: Amount,
+    /// What the store has said last.
+    told: Mutex<Option<Told>>,
     /// The latest service time that was seen, in milliseconds; 0 before the first.
     latest: AtomicU64,
     /// By the machine's clock, which nothing is charged by that the service has told a time of.
@@ -42,6 +53,7 @@ impl Seat {
             environment: Mutex::new(environment),
             store,
             budget: settings.budget(),
+            told: Mutex::new(None),
             latest: AtomicU64::new(0),
             began: ServiceTime(settings.epoch_of_build_ms),
         })
@@ -107,7 +119,7 @@ impl Seat {
         }
         match answer {
             Ok(grant) => {
-                self.tell_used(&grant.avail);
+                self.tell_used(&grant.avail, Some(grant.overdue));
                 self.environment().granted(now, &request, &grant);
                 #[cfg(feature = "aws")]
                 if let Some(steering) = &self.steering {
@@ -116,7 +128,7 @@ impl Seat {
             }
             Err(denied) => {
                 if let Denied::Exhausted { avail } = &denied {
-                    self.tell_used(avail);
+                    self.tell_used(avail, None);
                 }
                 self.environment().denied(now, &request, denied);
             }
@@ -167,7 +179,24 @@ impl Seat {
         self.environment().left(self.latest().epoch())
     }
 
-    fn tell_used(&self, avail: &Balance) {
+    pub(super) fn told(&self) -> Option<Told> {
+        *self.told.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    #[cfg(feature = "aws")]
+    pub(super) fn table(&self) -> Option<&DynamoDbStore> {
+        match &self.store {
+            Shared::DynamoDb(store) => Some(store),
+            Shared::Memory(_) | Shared::File(_) => None,
+        }
+    }
+
+    /// A no does not say what is overdue.
+    fn tell_used(&self, avail: &Balance, overdue: Option<Amount>) {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let overdue = overdue.or(told.map(|told| told.overdue)).unwrap_or_default();
+        *told = Some(Told { avail: *avail, overdue });
+        drop(told);
         Saving::tell_used(used_percent(&self.budget, avail));
     }
 

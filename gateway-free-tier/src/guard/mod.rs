@@ -4,6 +4,7 @@
 //! admitted by a lease before it begins and settled after it ended.
 
 mod environment;
+mod known;
 mod pocket;
 mod settings;
 mod shared;
@@ -19,6 +20,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use futures_util::future::{Either, join, ready};
 use gateway_runtime::{Context, Guard, Priority, Refused, Saving, gateway_core};
 
+pub use self::known::{Known, KnownPool};
 pub use self::settings::{GuardSettings, SettingError};
 pub(crate) use self::status::savings;
 pub use self::status::{Condition, EpochStatus, Projection, Quantities, SavingStatus, Status};
@@ -27,6 +29,8 @@ use self::environment::Seat;
 use self::shared::Shared;
 use crate::journal::JournalError;
 use crate::protocol::{Amount, Refusal, Reservation, ServiceTime};
+#[cfg(feature = "aws")]
+use crate::store::DynamoDbStore;
 use crate::store::{Mode, NotGuaranteed, StoreError};
 
 /// What an invocation is billed beyond what is measured here, in milliseconds: Lambda rounds up, and the answer is sent.
@@ -147,6 +151,12 @@ impl FreeTier {
     /// Whether anything is counted.
     pub fn is_on(&self) -> bool {
         self.seat.is_some()
+    }
+
+    /// The table that the budget is in, if it is in one.
+    #[cfg(feature = "aws")]
+    pub fn table(&self) -> Option<&DynamoDbStore> {
+        self.seat.as_ref().and_then(Seat::table)
     }
 
     /// Gives back what this environment has leased and not spent: for an environment that ends, at SIGTERM.

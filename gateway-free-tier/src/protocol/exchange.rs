@@ -24,6 +24,8 @@ pub struct Grant {
     pub state: State,
     /// The oldest epoch that waits for its reconciliation, which may be this one.
     pub unsettled: Epoch,
+    /// See [`Record::overdue`](super::Record::overdue).
+    pub overdue: Amount,
 }
 
 /// The pool's no, or no answer.

@@ -91,6 +91,25 @@ impl Record {
         self.closed
     }
 
+    /// What was leased in epochs that were due for their reconciliation before `epoch` began. It comes back with that, less
+    /// what was used: of the rest, some is lost with environments that ended.
+    ///
+    /// ```
+    /// use gateway_free_tier::protocol::{Amount, Ask, Epoch, Record};
+    ///
+    /// let mut record = Record::open(&Amount::ALWAYS_FREE);
+    /// let ask = Ask { amount: Amount { requests: 7, ..Amount::ZERO }, debt: Amount::ZERO };
+    /// let first = Epoch(81_820);
+    /// record.grant(first, &ask).unwrap();
+    /// // An epoch is due an hour after its end.
+    /// assert_eq!(record.grant(first.next(), &ask).unwrap().overdue, Amount::ZERO);
+    /// assert_eq!(record.overdue(first.next().next()), ask.amount);
+    /// ```
+    pub fn overdue(&self, epoch: Epoch) -> Amount {
+        let due = self.granted.iter().filter(|(of, _)| of.settles_at() <= epoch.start());
+        due.fold(Amount::ZERO, |sum, (_, granted)| sum.plus(granted))
+    }
+
     /// Leases what is asked for, all of it or nothing, and charges the debt with it.
     ///
     /// An ask for nothing always succeeds, so that a debt can be told to a month that is used up.
@@ -117,7 +136,14 @@ impl Record {
             _ => self.granted.insert(index, (epoch, taken)),
         }
         let unsettled = self.granted.first().map_or(epoch, |(oldest, _)| *oldest);
-        Ok(Grant { epoch, amount: ask.amount, avail: self.avail, state: self.state, unsettled })
+        Ok(Grant {
+            epoch,
+            amount: ask.amount,
+            avail: self.avail,
+            state: self.state,
+            unsettled,
+            overdue: self.overdue(epoch),
+        })
     }
 
     /// Takes back a part of a lease that nobody spends any more.

@@ -50,7 +50,7 @@ async fn a_grant_is_one_conditional_write() {
     let grant = store(&peer).grant(NOW, &ask()).await.unwrap().unwrap();
     let avail = Balance { requests: 95, mb_ms: 1_000, log_bytes: 0, cw_calls: -3 };
     let state = State::Gliding { concurrency: 7 };
-    assert_eq!(grant, Grant { epoch: NOW, amount: ask().amount, avail, state, unsettled: NOW });
+    assert_eq!(grant, Grant { epoch: NOW, amount: ask().amount, avail, state, unsettled: NOW, overdue: Amount::ZERO });
     let [request] = &peer.requests()[..] else { panic!("more than one request") };
     assert_eq!(request.header("x-amz-target"), Some("DynamoDB_20120810.UpdateItem"));
     let expected = json!({

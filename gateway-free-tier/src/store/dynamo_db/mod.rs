@@ -161,7 +161,14 @@ impl QuotaStore for DynamoDbStore {
             Outcome::Done(item) => {
                 let record = record(&item, month)?;
                 let unsettled = record.granted().first().map_or(epoch, |(oldest, _)| *oldest);
-                Ok(Grant { epoch, amount: ask.amount, avail: *record.avail(), state: record.state(), unsettled })
+                Ok(Grant {
+                    epoch,
+                    amount: ask.amount,
+                    avail: *record.avail(),
+                    state: record.state(),
+                    unsettled,
+                    overdue: record.overdue(epoch),
+                })
             }
             Outcome::Refused(None) => Err(Denied::NotOpen),
             // Why, says the same function that decides in every other store.

@@ -2,7 +2,7 @@
 
 use dynamo_db_tests::store;
 use gateway_free_tier::control::{ControlError, Controller, Reservations};
-use gateway_free_tier::protocol::{Balance, Grant, State};
+use gateway_free_tier::protocol::{Amount, Balance, Grant, State};
 use gateway_free_tier::store::QuotaStore;
 
 use crate::fake::{Fake, MOST, NOW, controller, leave, plan, requests};
@@ -121,7 +121,7 @@ async fn without_a_store_nobody_is_let_in() {
     let lost = Controller::new(store("http://127.0.0.1:1", "orders"), fake.clone(), plan(&["orders"]));
     let avail = Balance { requests: 10_000, ..Balance::from(crate::fake::budget()) };
     let (epoch, amount) = (NOW.epoch(), requests(1));
-    let grant = Grant { epoch, amount, avail, state: State::Open, unsettled: epoch };
+    let grant = Grant { epoch, amount, avail, state: State::Open, unsettled: epoch, overdue: Amount::ZERO };
     assert!(matches!(lost.granted(&grant).await, Err(ControlError::Store(_))));
     assert_eq!(fake.orders(), [order("orders", Some(20))]);
 }
