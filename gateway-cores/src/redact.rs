@@ -33,6 +33,16 @@ const FRAGMENTS: &[&str] = &[
     "token",
 ];
 
+/// The letters that fragments begin with, a bit for each from `a` on: most places of a name are none to look at.
+const BEGIN: u32 = {
+    let (mut bits, mut at) = (0, 0);
+    while at < FRAGMENTS.len() {
+        bits |= 1 << (FRAGMENTS[at].as_bytes()[0] - b'a');
+        at += 1;
+    }
+    bits
+};
+
 /// Words too short to be looked for inside others: `pin` is a secret, `spinning` is not.
 const WHOLE: &[&str] = &["auth", "cvc", "cvv", "jwt", "otp", "pass", "pin", "sas", "ssn"];
 
@@ -73,8 +83,19 @@ pub(crate) fn is_secret_key(key: &str) -> bool {
         buffer[length] = byte.to_ascii_lowercase();
         length += 1;
     }
-    let name = std::str::from_utf8(&buffer[..length]).expect("only ASCII was written");
-    WHOLE.contains(&name) || (FRAGMENTS.iter().any(|fragment| name.contains(fragment)) && !HARMLESS.contains(&name))
+    let name = &buffer[..length];
+    let is_one_of = |names: &[&str]| names.iter().any(|one| one.as_bytes() == name);
+    is_one_of(WHOLE) || (has_fragment(name) && !is_one_of(HARMLESS))
+}
+
+fn has_fragment(name: &[u8]) -> bool {
+    name.iter().enumerate().any(|(at, first)| {
+        let letter = first.wrapping_sub(b'a');
+        let may_begin = letter < 26 && BEGIN >> letter & 1 == 1;
+        let stands_here =
+            |fragment: &str| fragment.as_bytes()[0] == *first && name[at..].starts_with(fragment.as_bytes());
+        may_begin && FRAGMENTS.iter().any(|fragment| stands_here(fragment))
+    })
 }
 
 /// A value that serialises without its secrets, at any depth, also inside strings that hold JSON themselves.
@@ -120,7 +141,7 @@ impl Serialize for RedactedMembers<'_> {
 }
 
 /// Writes one member of an object, masked if its key names a secret.
-pub(crate) fn redacted_entry<M: SerializeMap>(map: &mut M, key: &str, value: &Value) -> Result<(), M::Error> {
+fn redacted_entry<M: SerializeMap>(map: &mut M, key: &str, value: &Value) -> Result<(), M::Error> {
     if is_secret_key(key) && !value.is_null() {
         map.serialize_entry(key, REDACTED)
     } else {
@@ -129,7 +150,7 @@ pub(crate) fn redacted_entry<M: SerializeMap>(map: &mut M, key: &str, value: &Va
 }
 
 /// The JSON in a text without its secrets. A text without any keeps its own spelling, to the last blank.
-fn masked_text(text: &str) -> Option<String> {
+pub(crate) fn masked_text(text: &str) -> Option<String> {
     if !text.trim_start().starts_with(['{', '[', '"']) {
         return None;
     }

@@ -1,9 +1,10 @@
 //! The `tracing` layer: events of any crate come out in the same shape.
 
-use std::fmt;
+use std::borrow::Cow;
+use std::fmt::{self, Write as _};
 use std::time::{Duration, Instant};
 
-use serde_json::{Map, Number, Value};
+use serde_json::{Number, Value};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
@@ -13,6 +14,7 @@ use tracing_subscriber::registry::{LookupSpan, Registry, SpanRef};
 
 use super::errors::ErrorReport;
 use super::level::LogLevel;
+use super::line::Member;
 use super::logger::{Entry, Logger};
 
 /// The runtime client logs each event it receives at TRACE, whole: no level may bring that out.
@@ -68,8 +70,8 @@ impl<S> Filter<S> for Gate {
 
 struct Lines(Logger);
 
-/// The fields of a span, as they stand.
-struct SpanFields(Map<String, Value>);
+/// The fields of a span, as they stand, each name once.
+struct SpanFields(Vec<Member>);
 
 /// When a span of [`OPERATION`] began.
 struct Began(Instant);
@@ -98,7 +100,12 @@ where
         let mut visitor = Collect::default();
         values.record(&mut visitor);
         if let Some(SpanFields(fields)) = span.extensions_mut().get_mut() {
-            fields.extend(visitor.fields);
+            for (name, value) in visitor.fields {
+                match fields.iter_mut().find(|(known, _)| *known == name) {
+                    Some((_, before)) => *before = value,
+                    None => fields.push((name, value)),
+                }
+            }
         }
     }
 
@@ -111,7 +118,9 @@ where
         let mut visitor = Collect::default();
         event.record(&mut visitor);
         let here = Place { module: metadata.module_path().unwrap_or(metadata.target()), line: metadata.line() };
-        let there = if metadata.target() == PANIC { visitor.fields.remove("location") } else { None };
+        let there =
+            (metadata.target() == PANIC).then(|| visitor.fields.iter().position(|(name, _)| name == "location"));
+        let there = there.flatten().map(|place| visitor.fields.swap_remove(place).1);
         let there = there.as_ref().and_then(Value::as_str);
         self.0.submit(&Entry {
             level,
@@ -133,25 +142,25 @@ where
                 message: "operation finished",
                 own: &[("duration_ms", milliseconds(elapsed))],
                 spans: fields_of(&span),
-                fields: Map::new(),
+                fields: Vec::new(),
             });
         }
     }
 }
 
-/// The fields of the spans from the root to `span`; the inner ones replace the outer.
-fn fields_of<'a, R: LookupSpan<'a>>(span: &SpanRef<'a, R>) -> Map<String, Value> {
-    let mut all = Map::new();
+/// The fields of the spans from the root to `span`, the inner ones after the outer, which they replace.
+fn fields_of<'a, R: LookupSpan<'a>>(span: &SpanRef<'a, R>) -> Vec<Member> {
+    let mut all = Vec::new();
     for span in span.scope().from_root() {
         if let Some(SpanFields(fields)) = span.extensions().get() {
-            all.extend(fields.iter().map(|(key, value)| (key.clone(), value.clone())));
+            all.extend_from_slice(fields);
         }
     }
     all
 }
 
 /// The fields of the spans around the caller, if the process's subscriber is built on the `Registry`.
-pub(super) fn current_fields() -> Map<String, Value> {
+pub(super) fn current_fields() -> Vec<Member> {
     tracing::dispatcher::get_default(|dispatch| {
         let registry = dispatch.downcast_ref::<Registry>()?;
         let current = dispatch.current_span();
@@ -183,19 +192,25 @@ impl fmt::Display for Place<'_> {
 #[derive(Default)]
 struct Collect {
     message: String,
-    fields: Map<String, Value>,
+    fields: Vec<Member>,
 }
 
 impl Collect {
     fn put(&mut self, field: &Field, value: Value) {
         let name = field.name();
-        self.fields.insert(name.strip_prefix("r#").unwrap_or(name).to_owned(), value);
+        self.fields.push((Cow::Borrowed(name.strip_prefix("r#").unwrap_or(name)), value));
     }
 }
 
 impl Visit for Collect {
     fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
-        self.record_str(field, &format!("{value:?}"));
+        if field.name() == "message" {
+            // Into memory nothing fails; a value that cannot be formatted is as long as it got.
+            self.message.clear();
+            let _ = write!(self.message, "{value:?}");
+        } else {
+            self.put(field, format!("{value:?}").into());
+        }
     }
 
     fn record_str(&mut self, field: &Field, value: &str) {

@@ -1,16 +1,16 @@
 //! One line: the keys of Powertools in their order, then what the caller adds.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 use std::fmt;
 use std::time::SystemTime;
 
 use gateway_runtime::Context;
-use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
 
 use super::config::LogConfig;
 use super::level::LogLevel;
-use crate::redact::{RedactedMembers, redacted_entry};
+use super::members::Members;
+use crate::redact::RedactedMembers;
 
 /// Characters of the message that a line keeps when it is cut.
 const CUT_MESSAGE: usize = 1_024;
@@ -34,13 +34,19 @@ const RESERVED: [&str; 15] = [
     CLASHING,
 ];
 
+/// A caller's field of this name stands in the place of what the invocation has.
+const CORRELATION: &str = "correlation_id";
+
 /// Holds the caller's fields whose names are taken.
 const CLASHING: &str = "fields";
 
 /// These stand last in a line, whoever writes them.
 const LAST: [&str; 3] = ["exception", "exception_name", "stack_trace"];
 
-/// All that one line says. Serialising it gives the line, without its newline.
+/// A field of a span, an event or a caller. The names of the first two live as long as the program.
+pub(super) type Member = (Cow<'static, str>, Value);
+
+/// All that one line says.
 #[derive(Clone, Copy)]
 pub(super) struct Line<'a> {
     pub(super) level: LogLevel,
@@ -52,94 +58,91 @@ pub(super) struct Line<'a> {
     pub(super) cx: &'a Context,
     /// The keys of the operation that writes, which a caller's field cannot replace either.
     pub(super) own: &'a [(&'static str, Value)],
-    /// The caller's fields, from the general to the particular: a later one replaces an earlier of its name.
-    pub(super) fields: [&'a Map<String, Value>; 3],
+    /// The keys appended to every line.
+    pub(super) keys: &'a Map<String, Value>,
+    /// The caller's fields, from the general to the particular: a later one replaces an earlier of its name, and a key.
+    pub(super) fields: [&'a [Member]; 2],
 }
 
-impl Line<'_> {
-    /// The bytes of the line, newline included.
-    pub(super) fn to_bytes(self) -> Vec<u8> {
-        to_bytes(&self)
-    }
-
+impl<'a> Line<'a> {
     /// The bytes of the line without the caller's fields and with the start of the message only, for a line of
     /// `length` bytes that is too long.
     pub(super) fn to_cut_bytes(self, length: usize) -> Vec<u8> {
         let end = self.message.char_indices().nth(CUT_MESSAGE).map_or(self.message.len(), |(at, _)| at);
         let none = Map::new();
         let own = [("truncated_bytes", Value::from(length))];
-        to_bytes(&Line { message: &self.message[..end], fields: [&none; 3], own: &own, ..self })
+        Line { message: &self.message[..end], keys: &none, fields: [&[]; 2], own: &own, ..self }.to_bytes()
     }
 
     fn own(&self, key: &str) -> Option<&Value> {
         self.own.iter().find(|(own, _)| *own == key).map(|(_, value)| value)
     }
-}
 
-fn to_bytes(line: &Line<'_>) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(512);
-    serde_json::to_writer(&mut bytes, line).expect("texts, numbers and JSON values can always be written as JSON");
-    bytes.push(b'\n');
-    bytes
-}
-
-impl Serialize for Line<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { config, cx, .. } = self;
-        let mut free: BTreeMap<&str, &Value> = BTreeMap::new();
+    /// The caller's fields by their names, and those whose names are taken.
+    fn sorted(&self) -> (Vec<(&'a str, &'a Value)>, Map<String, Value>) {
+        let [outer, inner] = self.fields;
+        let keys = self.keys.iter().map(|(key, value)| (key.as_str(), value));
+        let fields = outer.iter().chain(inner).map(|(key, value)| (&**key, value));
+        let mut free: Vec<(&str, &Value)> = Vec::with_capacity(16);
         let mut clashing = Map::new();
-        for (key, value) in self.fields.into_iter().flatten() {
+        for (key, value) in keys.chain(fields) {
             match self.own(key) {
                 Some(same) if same == value => {}
-                None if !RESERVED.contains(&key.as_str()) => _ = free.insert(key, value),
-                _ => _ = clashing.insert(key.clone(), value.clone()),
+                None if !RESERVED.contains(&key) => match free.binary_search_by(|(known, _)| (*known).cmp(key)) {
+                    Ok(at) => free[at].1 = value,
+                    Err(at) => free.insert(at, (key, value)),
+                },
+                _ => _ = clashing.insert(key.to_owned(), value.clone()),
             }
         }
-        free.retain(|_, value| !value.is_null());
+        free.retain(|(_, value)| !value.is_null());
+        (free, clashing)
+    }
 
-        let mut map = serializer.serialize_map(None)?;
+    /// The bytes of the line, newline included.
+    pub(super) fn to_bytes(self) -> Vec<u8> {
+        let Self { config, cx, .. } = self;
+        let (free, clashing) = self.sorted();
+        let free_one = |key: &str| free.iter().find(|(known, _)| *known == key).map(|(_, value)| *value);
         let platform_filters = config.platform_level.is_some();
         let level = if platform_filters { self.level.platform_str() } else { self.level.as_str() };
-        map.serialize_entry("level", level)?;
+
+        let mut line = Members::new();
+        line.text("level", level);
         if let Some(location) = self.location {
-            map.serialize_entry("location", &Text(location))?;
+            line.text("location", &location.to_string());
         }
-        map.serialize_entry("message", self.message)?;
-        map.serialize_entry("timestamp", &Text(&Timestamp(self.timestamp)))?;
-        map.serialize_entry("service", &config.service)?;
-        optional(&mut map, "function_name", cx.function_name().or(config.function_name.as_deref()))?;
-        optional(&mut map, "function_memory_size", cx.memory_limit_mb().or(config.memory_size))?;
-        optional(&mut map, "function_arn", cx.function_arn())?;
-        optional(&mut map, "function_request_id", cx.request_id())?;
-        optional(&mut map, "cold_start", (!cx.is_empty()).then(|| cx.cold_start()))?;
-        match free.remove("correlation_id") {
-            Some(id) => redacted_entry(&mut map, "correlation_id", id)?,
-            None => optional(&mut map, "correlation_id", cx.correlation_id())?,
+        line.text("message", self.message);
+        line.text("timestamp", Timestamp(self.timestamp).ascii().as_str());
+        line.text("service", &config.service);
+        line.optional_text("function_name", cx.function_name().or(config.function_name.as_deref()));
+        line.optional("function_memory_size", cx.memory_limit_mb().or(config.memory_size));
+        line.optional_text("function_arn", cx.function_arn());
+        line.optional_text("function_request_id", cx.request_id());
+        line.optional("cold_start", (!cx.is_empty()).then(|| cx.cold_start()));
+        match free_one(CORRELATION) {
+            Some(id) => line.redacted(CORRELATION, id),
+            None => line.optional_text(CORRELATION, cx.correlation_id()),
         }
-        optional(&mut map, "tenant_id", cx.tenant_id())?;
-        let last = LAST.map(|key| (key, free.remove(key)));
+        line.optional_text("tenant_id", cx.tenant_id());
         for (key, value) in self.own.iter().filter(|(key, _)| !LAST.contains(key)) {
-            redacted_entry(&mut map, key, value)?;
+            line.redacted(key, value);
         }
-        for (key, value) in free {
-            redacted_entry(&mut map, key, value)?;
+        for (key, value) in free.iter().filter(|(key, _)| *key != CORRELATION && !LAST.contains(key)) {
+            line.redacted(key, value);
         }
         if !clashing.is_empty() {
-            map.serialize_entry(CLASHING, &RedactedMembers(&clashing))?;
+            line.json(CLASHING, &RedactedMembers(&clashing));
         }
-        optional(&mut map, "sampling_rate", (self.sample_rate > 0.0).then_some(self.sample_rate))?;
-        optional(&mut map, "xray_trace_id", cx.trace_id().map(root))?;
-        for (key, value) in last {
-            if let Some(value) = self.own(key).or(value) {
-                redacted_entry(&mut map, key, value)?;
+        line.optional("sampling_rate", (self.sample_rate > 0.0).then_some(self.sample_rate));
+        line.optional_text("xray_trace_id", cx.trace_id().map(root));
+        for key in LAST {
+            if let Some(value) = self.own(key).or_else(|| free_one(key)) {
+                line.redacted(key, value);
             }
         }
-        map.end()
+        line.end()
     }
-}
-
-fn optional<M: SerializeMap>(map: &mut M, key: &str, value: Option<impl Serialize>) -> Result<(), M::Error> {
-    value.map_or(Ok(()), |value| map.serialize_entry(key, &value))
 }
 
 /// The trace id of an X-Ray header: `Root=1-5759e988-bd862e3fe1be46a994272793;Parent=..;Sampled=1`.
@@ -147,23 +150,44 @@ fn root(header: &str) -> &str {
     header.split(';').find_map(|part| part.trim().strip_prefix("Root=")).unwrap_or(header)
 }
 
-struct Text<'a>(&'a dyn fmt::Display);
-
-impl Serialize for Text<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self.0)
-    }
-}
-
 /// RFC 3339 in UTC with milliseconds: `2026-11-23T10:04:53.650Z`.
 pub(super) struct Timestamp(pub(super) SystemTime);
 
-impl fmt::Display for Timestamp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Timestamp {
+    /// Digit by digit: each line has one, and `write!` costs more than all the rest of it.
+    fn ascii(&self) -> Ascii {
         let at = time::OffsetDateTime::from(self.0);
         let (year, month, day) = at.to_calendar_date();
         let (hour, minute, second, milli) = at.time().as_hms_milli();
-        write!(f, "{year:04}-{:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{milli:03}Z", u8::from(month))
+        let mut text = *b"0000-00-00T00:00:00.000Z";
+        let mut put = |place: std::ops::Range<usize>, mut number: usize| {
+            for digit in text[place].iter_mut().rev() {
+                *digit = b"0123456789"[number % 10];
+                number /= 10;
+            }
+        };
+        put(0..4, usize::try_from(year).unwrap_or_default());
+        put(5..7, u8::from(month).into());
+        put(8..10, day.into());
+        put(11..13, hour.into());
+        put(14..16, minute.into());
+        put(17..19, second.into());
+        put(20..23, milli.into());
+        Ascii(text)
+    }
+}
+
+struct Ascii([u8; 24]);
+
+impl Ascii {
+    fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).expect("only digits were put in")
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.ascii().as_str())
     }
 }
 

@@ -15,7 +15,7 @@ use super::invocation::{Invocation, Meter, Outside, State, lock};
 use super::layer;
 use super::level::LogLevel;
 use super::limits::Limits;
-use super::line::{Line, Timestamp};
+use super::line::{Line, Member, Timestamp};
 use super::output::Output;
 use super::statistics::{InvocationStats, LevelChange, LogStats};
 use crate::config::Config;
@@ -67,8 +67,8 @@ pub(super) struct Entry<'a> {
     /// The keys of the operation that writes.
     pub(super) own: &'a [(&'static str, Value)],
     /// The fields of the spans around the entry.
-    pub(super) spans: Map<String, Value>,
-    pub(super) fields: Map<String, Value>,
+    pub(super) spans: Vec<Member>,
+    pub(super) fields: Vec<Member>,
 }
 
 /// What becomes of a line.
@@ -270,7 +270,8 @@ impl Logger {
             sample_rate: self.0.limits.sample_rate(),
             cx,
             own: entry.own,
-            fields: [keys, &entry.spans, &entry.fields],
+            keys,
+            fields: [&entry.spans, &entry.fields],
         }
     }
 
@@ -321,8 +322,8 @@ impl Logger {
             location: None,
             message,
             own: &[],
-            spans: Map::new(),
-            fields: Map::new(),
+            spans: Vec::new(),
+            fields: Vec::new(),
         };
         self.line(&entry, &none, cx).to_bytes()
     }

@@ -54,6 +54,7 @@ mod level;
 mod limits;
 mod line;
 mod logger;
+mod members;
 mod operations;
 mod output;
 mod statistics;

@@ -158,6 +158,7 @@ fn write(log: &Logger, level: LogLevel, message: &str, own: &[(&'static str, Val
         let place = Place { module: caller.file(), line: Some(caller.line()) };
         // A call by name comes from what stands in this file: where it was made is unknown.
         let location = (caller.file() != file!()).then_some(&place as &dyn Display);
-        log.submit(&Entry { level, location, message, own, spans: layer::current_fields(), fields: fields.0 });
+        let fields = fields.0.into_iter().map(|(name, value)| (name.into(), value)).collect();
+        log.submit(&Entry { level, location, message, own, spans: layer::current_fields(), fields });
     }
 }
