@@ -23,6 +23,10 @@ const RUNTIME_CLIENT: &str = "lambda_runtime";
 /// Where the runtime client says, in one text, that an invocation failed: the host has said so, in fields.
 const RUNTIME_CLIENT_FAILURE: &str = "lambda_runtime::layers::panic";
 
+/// Where the runtime client's pool says at DEBUG that it takes a connection and puts it back, for each invocation: no clue to
+/// why one failed, so nothing to keep for that case.
+const RUNTIME_CLIENT_POOL: &str = "hyper_util::client::legacy";
+
 /// The target of the host's record of a panic. Its field `location` is where that happened, and so where the line is from.
 const PANIC: &str = "gateway::panic";
 
@@ -55,6 +59,7 @@ impl<S> Filter<S> for Gate {
             level >= self.0.floor()
                 && (level > LogLevel::Trace || !target.starts_with(RUNTIME_CLIENT))
                 && target != RUNTIME_CLIENT_FAILURE
+                && (level != LogLevel::Debug || self.0.level() <= level || !target.starts_with(RUNTIME_CLIENT_POOL))
         }
     }
 

@@ -148,6 +148,23 @@ fn the_runtime_client_never_brings_an_event_out() {
 }
 
 #[test]
+fn what_a_pool_of_connections_does_is_written_but_not_kept() {
+    let fail = || {
+        tracing::debug!(target: "hyper_util::client::legacy::pool", "reuse idle connection");
+        tracing::debug!("kept");
+        tracing::error!("failed");
+    };
+    traced(&[], |_, sink| {
+        invocation("a").enter(fail);
+        assert_eq!(sink.messages(), ["kept", "failed"]);
+    });
+    traced(&[("LOG_LEVEL", "DEBUG")], |_, sink| {
+        invocation("a").enter(fail);
+        assert_eq!(sink.messages(), ["reuse idle connection", "kept", "failed"]);
+    });
+}
+
+#[test]
 fn an_operation_span_names_its_lines_and_tells_its_end() {
     traced(&[("LOG_LEVEL", "DEBUG")], |_, sink| {
         operation_span("orders", "pay").in_scope(|| tracing::info!("paid"));
