@@ -60,20 +60,20 @@ pub fn error_response(directive: &str, error_type: &str, message: &str) -> Json 
 /// What an answer needs of a directive.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct Directive<'a> {
+struct Directive<'a> {
     #[serde(borrow, deserialize_with = "lenient")]
-    pub(crate) header: Header<'a>,
+    header: Header<'a>,
     #[serde(borrow, deserialize_with = "lenient")]
     endpoint: Endpoint<'a>,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-pub(crate) struct Header<'a> {
+struct Header<'a> {
     #[serde(borrow, deserialize_with = "lenient")]
-    pub(crate) namespace: Cow<'a, str>,
+    namespace: Cow<'a, str>,
     #[serde(borrow, deserialize_with = "lenient")]
-    pub(crate) name: Cow<'a, str>,
+    name: Cow<'a, str>,
     #[serde(borrow, deserialize_with = "lenient")]
     message_id: Cow<'a, str>,
     #[serde(borrow, deserialize_with = "lenient")]

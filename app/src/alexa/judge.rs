@@ -42,7 +42,7 @@ pub(super) fn judge(response: &Response, token: &str) -> Result<Box<RawValue>, F
     }
     let json: Result<Box<RawValue>, _> = serde_json::from_slice(response.body());
     match json {
-        Ok(json) if serde_json::from_str::<Answer<'_>>(json.get()).is_ok() => Ok(json),
+        Ok(json) if has_event(json.get()) => Ok(json),
         _ => Err(Failed {
             error: ErrorType::InternalError,
             what:
@@ -50,6 +50,14 @@ pub(super) fn judge(response: &Response, token: &str) -> Result<Box<RawValue>, F
                     .to_owned(),
         }),
     }
+}
+
+/// Whether this JSON is an object with the member that every answer has. Home Assistant writes it first: only where it does
+/// not stand there the whole answer, which may be a large discovery, is read once more.
+fn has_event(json: &str) -> bool {
+    // Of an array serde would take the first element.
+    let Some(members) = json.strip_prefix('{') else { return false };
+    members.trim_ascii_start().starts_with(r#""event""#) || serde_json::from_str::<Answer<'_>>(json).is_ok()
 }
 
 fn refused(response: &Response, token: &str) -> Failed {
@@ -98,4 +106,19 @@ fn short(server: &str) -> String {
 
 fn now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_event;
+
+    #[test]
+    fn an_answer_is_known_by_its_event_wherever_that_stands() {
+        for answer in [r#"{"event": {}}"#, "{ \n \"event\":{}}", r#"{"context": {"event": 1}, "event": {}}"#] {
+            assert!(has_event(answer), "{answer}");
+        }
+        for other in ["{}", r#"["event"]"#, r#""event""#, r#"{"events": 1}"#, r#"{"context": {"event": {}}}"#] {
+            assert!(!has_event(other), "{other}");
+        }
+    }
 }

@@ -77,12 +77,26 @@ fn event(directive: &RawValue) -> Bytes {
         directive: &'a RawValue,
     }
     let is_of = |event: &Event| {
-        serde_json::from_slice::<Envelope<'_>>(event.as_bytes()).is_ok_and(|it| it.directive.get() == directive.get())
+        is_all_of(event.as_bytes(), directive.get())
+            || serde_json::from_slice::<Envelope<'_>>(event.as_bytes())
+                .is_ok_and(|it| it.directive.get() == directive.get())
     };
     match Event::current().filter(is_of) {
         Some(event) => event.into_bytes(),
         None => format!("{{\"directive\":{}}}", directive.get()).into(),
     }
+}
+
+/// Whether the event is nothing but this directive's envelope, as Alexa writes it: told without reading it as JSON.
+fn is_all_of(event: &[u8], directive: &str) -> bool {
+    let mut rest = event;
+    for part in [&b"{"[..], br#""directive""#, b":", directive.as_bytes(), b"}"] {
+        match rest.trim_ascii_start().strip_prefix(part) {
+            Some(after) => rest = after,
+            None => return false,
+        }
+    }
+    rest.trim_ascii_start().is_empty()
 }
 
 /// One line for each directive.
@@ -112,6 +126,28 @@ fn record(read: &Directive<'_>, cx: &Context, seen: &Seen, failed: Option<&Faile
         Some(Failed { error, what }) => {
             let error_type = read.error_type(*error).as_str();
             line!(error, error_type, reason = &**what, "directive not carried out");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_all_of;
+
+    #[test]
+    fn an_event_that_holds_nothing_else_is_known_by_its_text() {
+        for event in [r#"{"directive":{"a": 1}}"#, " { \"directive\" :\n{\"a\": 1} } \n"] {
+            assert!(is_all_of(event.as_bytes(), r#"{"a": 1}"#), "{event}");
+        }
+        for event in [
+            r#"{"directive":{"a":1}}"#,
+            r#"{"directive":{"a": 1}, "more": 2}"#,
+            r#"{"more": 2, "directive":{"a": 1}}"#,
+            r#"{"directive":{"a": 1}"#,
+            r#"{"a": 1}"#,
+            "",
+        ] {
+            assert!(!is_all_of(event.as_bytes(), r#"{"a": 1}"#), "{event}");
         }
     }
 }

@@ -7,8 +7,8 @@ use super::params::Reading;
 use super::refuse::refusal;
 use super::{Dispatcher, log_failure};
 use crate::Failure;
-use crate::alexa::{Directive, Header, error_response, sorry};
-use crate::source::{Source, payload};
+use crate::alexa::{error_response, sorry};
+use crate::source::{Source, directive_names, payload};
 
 const INVALID: &str = "INVALID_DIRECTIVE";
 const INTERNAL: &str = "INTERNAL_ERROR";
@@ -18,7 +18,7 @@ impl Dispatcher {
     pub(super) async fn directive(&self, event: &[u8]) -> Result<Json, Failure> {
         let bad_event = |error: crate::source::Undecodable| Failure::bad_event(error.to_string());
         let payload = payload(Source::AlexaSmartHome, event).map_err(bad_event)?;
-        let Header { namespace, name, .. } = serde_json::from_str::<Directive<'_>>(&payload).unwrap_or_default().header;
+        let [namespace, name] = directive_names(&payload);
         if namespace.is_empty() || name.is_empty() {
             return Ok(error_response(&payload, INVALID, "the directive has not the members of one"));
         }

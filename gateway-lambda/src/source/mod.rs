@@ -20,6 +20,7 @@
 
 mod correlation;
 mod direct;
+mod directive;
 mod logs;
 mod payload;
 mod recognise;
@@ -32,6 +33,7 @@ use std::str::FromStr;
 
 pub(crate) use correlation::correlation_id;
 pub use direct::Direct;
+pub(crate) use directive::directive_names;
 pub(crate) use payload::Reason;
 pub use payload::{Undecodable, payload};
 pub use recognise::recognise;
