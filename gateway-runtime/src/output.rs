@@ -7,6 +7,7 @@ use std::error::Error;
 use std::marker::PhantomData;
 
 use serde::Serialize;
+use serde_json::value::RawValue;
 
 use crate::error::GatewayError;
 use crate::json::Json;
@@ -46,6 +47,17 @@ pub struct Fallible;
 #[derive(Clone, Copy)]
 pub struct Plain;
 
+/// The kind of an output that is JSON already.
+#[derive(Clone, Copy)]
+pub struct Written;
+
+impl Probe<Box<RawValue>> {
+    /// The answer is this text: nobody copies it, or reads it again to be sure that it is JSON.
+    pub const fn kind(&self) -> Written {
+        Written
+    }
+}
+
 /// Whether an output of a kind counts as an error.
 pub trait Failed<T>: Copy {
     /// Whether it does.
@@ -55,6 +67,13 @@ pub trait Failed<T>: Copy {
 impl<T> Failed<T> for Plain {
     #[inline]
     fn failed(self, _: &T) -> bool {
+        false
+    }
+}
+
+impl Failed<Box<RawValue>> for Written {
+    #[inline]
+    fn failed(self, _: &Box<RawValue>) -> bool {
         false
     }
 }
@@ -79,6 +98,13 @@ impl<T: OperationOutput> Kind<T> for Plain {
     #[inline]
     fn encode(self, output: T, operation: &'static OperationInfo) -> Result<Json, GatewayError> {
         Json::of(&output).map_err(|error| error.at(operation))
+    }
+}
+
+impl Kind<Box<RawValue>> for Written {
+    #[inline]
+    fn encode(self, output: Box<RawValue>, _: &'static OperationInfo) -> Result<Json, GatewayError> {
+        Ok(output.into())
     }
 }
 
@@ -158,3 +184,17 @@ mod describe {
 }
 #[cfg(feature = "schema")]
 pub use describe::{DescribeFallible, DescribeNothing, DescribePlain};
+
+#[cfg(test)]
+mod tests {
+    use serde_json::value::{RawValue, to_raw_value};
+
+    use super::{Failed as _, Plain, PlainProbe as _, Probe, Written};
+
+    #[test]
+    fn json_is_told_from_any_other_output() {
+        let found: Written = Probe::<Box<RawValue>>::NEW.kind();
+        assert!(!found.failed(&to_raw_value("error").unwrap()));
+        let _: Plain = (&Probe::<Option<Box<RawValue>>>::NEW).kind();
+    }
+}
