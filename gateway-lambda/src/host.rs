@@ -15,6 +15,7 @@ use crate::dispatch::Sheds;
 use crate::http::Cors;
 #[cfg(feature = "local")]
 use crate::local;
+use crate::serving::Serving;
 use crate::{Dispatcher, Event, Failure, StartError, on_lambda, runtime_loop, start_failed};
 
 /// The host of a gateway: it leads events to the operations that have triggers for them.
@@ -123,6 +124,8 @@ impl<G: Gateway> Host<G> {
 
 impl<G: Gateway, B: Guard + Clone> Host<G, B> {
     /// Has `guard` stand before every invocation: what it refuses is answered by [`Dispatcher::refuse`].
+    ///
+    /// A [`Dispatcher`] of this host asks it what is shed, and nothing else: the rest is [`run`](Self::run)'s.
     pub fn guard<N: Guard + Clone>(self, guard: N) -> Host<G, N> {
         let Self { mut settings, hooks, guard: _, gateway } = self;
         let asked = guard.clone();
@@ -251,8 +254,11 @@ impl<G: Gateway, B: Guard + Clone> Host<G, B> {
             runtime_loop::begin();
         }
         let deadline_margin = self.settings.deadline_margin;
-        let hooks = mem::take(&mut self.hooks);
+        let mut hooks = mem::take(&mut self.hooks);
         let guard = self.guard.clone();
+        if self.settings.sheds.is_some() {
+            hooks.after_invocation = Some(settle_then(guard.clone(), hooks.after_invocation));
+        }
         let dispatcher = match self.build() {
             Ok(dispatcher) => Arc::new(dispatcher),
             Err(error) => return start_failed(&Failure::new("Gateway.StartFailed", error.to_string())),
@@ -275,6 +281,8 @@ impl<G: Gateway, B: Guard + Clone> Host<G, B> {
                 if let Some(call) = local::called::<G>(&event) {
                     return Ok(call.await?);
                 }
+                // Also for who speaks in the stead of a guard that waits for too long.
+                Serving::keep(&event);
                 match guard.guard(dispatcher.answer(&event)).await {
                     Ok(answer) => answer,
                     Err(refused) => dispatcher.refuse(&event, &refused),
@@ -283,6 +291,19 @@ impl<G: Gateway, B: Guard + Clone> Host<G, B> {
         };
         runtime_loop::run(deadline_margin, hooks, handle, mend)
     }
+}
+
+/// What a guard has left to do comes before what the program does.
+fn settle_then<B: Guard + Clone>(guard: B, then: Option<AfterInvocation>) -> AfterInvocation {
+    Arc::new(move || {
+        let (guard, then) = (guard.clone(), then.clone());
+        Box::pin(async move {
+            guard.settle().await;
+            if let Some(hook) = then {
+                hook().await;
+            }
+        })
+    })
 }
 
 #[cfg(feature = "local")]

@@ -46,6 +46,11 @@ pub trait Guard: Send + Sync + 'static {
     fn guard<F: Future<Output: Send> + Send>(&self, work: F)
     -> impl Future<Output = Result<F::Output, Refused>> + Send;
 
+    /// What is left to do when the answer is on its way: nobody waits for it but the next event.
+    fn settle(&self) -> impl Future<Output = ()> + Send {
+        async {}
+    }
+
     /// Whether an operation of this priority is to be left out of an invocation that has begun, and why.
     fn sheds(&self, priority: Priority) -> Option<Refused>;
 }
@@ -87,6 +92,10 @@ impl<T: Guard> Guard for &'static T {
         work: F,
     ) -> impl Future<Output = Result<F::Output, Refused>> + Send {
         (**self).guard(work)
+    }
+
+    fn settle(&self) -> impl Future<Output = ()> + Send {
+        (**self).settle()
     }
 
     fn sheds(&self, priority: Priority) -> Option<Refused> {

@@ -1,5 +1,6 @@
 //! The environment's side of the protocol, with the store that it asks.
 
+use std::mem;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -14,7 +15,8 @@ use super::shared::Shared;
 use super::steering::Steering;
 use crate::journal::{Journal, JournalError};
 use crate::protocol::{
-    Admission, Amount, Balance, Denied, Environment, Grant, Purse, Record, Refusal, Request, Reservation, ServiceTime,
+    Admission, Amount, Balance, Denied, Environment, Grant, Purse, Record, Refusal, Request, Reservation, Return,
+    ServiceTime,
 };
 #[cfg(feature = "aws")]
 use crate::store::DynamoDbStore;
@@ -35,6 +37,7 @@ pub(super) struct Seat {
     budget: Amount,
     /// What the store has said last.
     told: Mutex<Option<Told>>,
+    unwritten: Mutex<Unwritten>,
     /// The latest service time that was seen, in milliseconds; 0 before the first.
     latest: AtomicU64,
     /// By the machine's clock, which nothing is charged by that the service has told a time of.
@@ -42,6 +45,13 @@ pub(super) struct Seat {
     /// None where no order can be given, or none is to be.
     #[cfg(feature = "aws")]
     steering: Option<Steering>,
+}
+
+/// What the store is to be told after the answer.
+#[derive(Debug, Default)]
+struct Unwritten {
+    returns: Vec<Return>,
+    refill: Option<(ServiceTime, Request)>,
 }
 
 impl Seat {
@@ -54,6 +64,7 @@ impl Seat {
             store,
             budget: settings.budget(),
             told: Mutex::new(None),
+            unwritten: Mutex::default(),
             latest: AtomicU64::new(0),
             began: ServiceTime(settings.epoch_of_build_ms),
         })
@@ -80,6 +91,7 @@ impl Seat {
                 Admission::Admitted(reservation) => return Ok(reservation),
                 Admission::Ask(request) => self.ask(now, request).await,
                 Admission::Refused(refusal) => {
+                    #[cfg(feature = "aws")]
                     self.refused(now, refusal).await;
                     return Err(refusal);
                 }
@@ -96,15 +108,6 @@ impl Seat {
             Some(steering) if refusal == Refusal::Exhausted => steering.exhausted(now).await,
             _ => {}
         }
-    }
-
-    #[cfg(not(feature = "aws"))]
-    #[expect(clippy::unused_async, clippy::unused_self, reason = "there is nobody to give an order to")]
-    async fn refused(&self, _now: ServiceTime, _refusal: Refusal) {}
-
-    /// What to ask for while the invocation runs.
-    pub(super) fn refill(&self, now: ServiceTime, worst: &Amount) -> Option<Request> {
-        self.environment().refill(now, worst)
     }
 
     /// Asks the store once, and a second time if it had to open the month.
@@ -142,21 +145,42 @@ impl Seat {
         })
     }
 
-    /// The invocation is over. What the others would miss goes back at once.
-    pub(super) async fn settle(&self, reservation: Reservation, billed: &Amount) {
-        let back = self.environment().settle(reservation, billed);
-        if let Some(back) = back
-            && let Err(error) = self.store.give_back(back.epoch, &back.amount).await
-        {
-            tell(&error);
+    /// The invocation is over. What is to be told to the store waits until the answer is on its way.
+    pub(super) fn settle(&self, now: ServiceTime, reservation: Reservation, billed: &Amount, worst: &Amount) {
+        let mut environment = self.environment();
+        let back = environment.settle(reservation, billed);
+        let refill = environment.refill(now, worst);
+        drop(environment);
+        if back.is_some() || refill.is_some() {
+            let mut unwritten = self.unwritten();
+            unwritten.returns.extend(back);
+            unwritten.refill = refill.map(|request| (now, request)).or(unwritten.refill);
         }
+    }
+
+    /// Gives back what the others would miss, and asks for what the next invocations need.
+    pub(super) async fn write(&self) {
+        let Unwritten { returns, refill } = mem::take(&mut *self.unwritten());
+        for back in returns {
+            if let Err(error) = self.store.give_back(back.epoch, &back.amount).await {
+                tell(&error);
+            }
+        }
+        if let Some((now, request)) = refill {
+            self.ask(now, request).await;
+        }
+    }
+
+    fn unwritten(&self) -> MutexGuard<'_, Unwritten> {
+        self.unwritten.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The environment ends: all goes back that anybody would miss, and what it owes is told.
     pub(super) async fn close(&self, now: ServiceTime) {
         let (returns, owed) = {
             let mut environment = self.environment();
-            let returns: Vec<_> = environment.close(now).collect();
+            let mut returns = mem::take(&mut *self.unwritten()).returns;
+            returns.extend(environment.close(now));
             (returns, environment.owed(now))
         };
         for back in returns {

@@ -17,7 +17,6 @@ use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use futures_util::future::{Either, join, ready};
 use gateway_runtime::{Context, Guard, Priority, Refused, Saving, gateway_core};
 
 pub use self::known::{Known, KnownPool};
@@ -189,7 +188,8 @@ impl FreeTier {
         let reservation = self.reserve(seat, now, &billed).await?;
         Counts::add(&self.counts.mb_ms, billed.mb_ms);
         if let Some(reservation) = reservation {
-            seat.settle(reservation, &billed).await;
+            seat.settle(now, reservation, &billed, &billed);
+            seat.write().await;
         }
         Ok(())
     }
@@ -249,15 +249,11 @@ impl FreeTier {
     ) -> Result<F::Output, Refused> {
         let (now, worst, since) = (self.now(seat, cx), self.worst(cx), Instant::now());
         let reservation = self.reserve(seat, now, &worst).await?;
-        let refill = match seat.refill(now, &worst) {
-            Some(request) => Either::Left(seat.ask(now, request)),
-            None => Either::Right(ready(())),
-        };
-        let (output, ()) = join(work, refill).await;
+        let output = work.await;
         let billed = self.billed(cx, since);
         Counts::add(&self.counts.mb_ms, billed.mb_ms);
         if let Some(reservation) = reservation {
-            seat.settle(reservation, &billed).await;
+            seat.settle(now, reservation, &billed, &worst);
         }
         Ok(output)
     }
@@ -268,6 +264,12 @@ impl Guard for FreeTier {
         match &self.seat {
             Some(seat) => self.admitted(seat, &Context::current(), work).await,
             None => Ok(work.await),
+        }
+    }
+
+    async fn settle(&self) {
+        if let Some(seat) = &self.seat {
+            seat.write().await;
         }
     }
 

@@ -20,6 +20,12 @@ impl Dispatcher {
     pub(super) async fn batch(&self, source: Source, event: &[u8]) -> Result<Json, Failure> {
         let target = self.taker(source)?;
         let batch = Batch::split(source, event).map_err(|error| Failure::bad_event(error.to_string()))?;
+        // One line of the log, and not one for each record.
+        if self.check_priority(target).is_err() {
+            return batch
+                .answer(&vec![true; batch.records().len()])
+                .map_err(|incomplete| failed(incomplete.to_string()));
+        }
         let done = self.handle(target, &batch).await;
         let handled = done.iter().filter(|done| **done).count();
         tracing::debug!(source = %source, records = done.len(), handled, "a batch was handled");
@@ -63,7 +69,6 @@ impl Dispatcher {
             return true;
         };
         if failure.is_refusal() {
-            tracing::warn!(record = id, reason = failure.message(), "a record was refused, and will not come again");
             return true;
         }
         // The hook of the panic has logged it, with the record.

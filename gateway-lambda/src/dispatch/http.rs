@@ -28,7 +28,11 @@ impl Dispatcher {
 
     /// The answer to a request in whose stead the host speaks; `None` if it cannot be read.
     pub(super) fn spoken_for(&self, source: Source, event: &[u8], response: impl FnOnce() -> Response) -> Option<Json> {
-        let request = Request::decode_with(source, event, |name| self.wants(name)).ok()?;
+        let mut request = Request::decode_with(source, event, |name| self.wants(name)).ok()?;
+        correlate(request.request_id.take());
+        if let Some(preflight) = self.preflight(&request) {
+            return Some(self.encoded(&preflight, &request));
+        }
         Some(if source == Source::WebSocket {
             self.encoded(&response(), &request)
         } else {

@@ -35,7 +35,8 @@ impl Dispatcher {
     pub fn refuse(&self, event: &Event, refused: &Refused) -> Result<Json, Failure> {
         let bytes = event.as_bytes();
         let Ok(source) = recognise(bytes) else { return Err(refused.into()) };
-        tracing::warn!(source = %source, reason = refused.why, "an invocation was refused");
+        let comes_again = source.is_waited_for();
+        tracing::warn!(source = %source, reason = refused.why, comes_again, "an invocation was refused");
         if source.is_http()
             && let Some(answer) = self.spoken_for(source, bytes, || too_many(refused))
         {
@@ -59,10 +60,7 @@ pub(super) fn turned_away(source: Source, event: &[u8], failure: Failure) -> Res
     match alexa::refused(source, event) {
         Some(answer) => Ok(answer),
         None if source.is_waited_for() => Err(failure),
-        None => {
-            tracing::warn!(source = %source, reason = failure.message(), "an event was refused, and will not come again");
-            Ok(Json::of(&()).expect("null is JSON"))
-        }
+        None => Ok(Json::of(&()).expect("null is JSON")),
     }
 }
 
