@@ -93,6 +93,17 @@ fn a_refusal_is_logged_with_its_status_and_type() {
     assert!(record["pause_ms"].as_u64().is_some_and(|pause| (50..=100).contains(&pause)), "{record}");
 }
 
+/// AWS sends an address and a port. `cargo lambda watch` sends a URL with a path, for each function its own.
+#[test]
+fn the_address_may_be_a_name_or_a_url_with_a_path() {
+    for address in ["localhost:PORT", "http://127.0.0.1:PORT", "http://127.0.0.1:PORT/.rt/probe"] {
+        let mut function = Trouble::start_at(address, env!("CARGO_BIN_EXE_probe"), [Step::event("one", LOOK)]);
+        let asked = function.wait(|asked| answers(asked, "one").len() == 1);
+        let asked = asked.unwrap_or_else(|status| panic!("{address} ended it: {status}"));
+        assert_eq!(answers(&asked, "one")[0].call, "response", "{address}");
+    }
+}
+
 /// It is no trouble, and nobody waits for a pause: the next call connects anew.
 #[test]
 fn a_connection_that_ends_between_two_calls_is_replaced() {

@@ -4,6 +4,7 @@
 
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
+use std::sync::Arc;
 use std::task::Poll;
 
 use bytes::Bytes;
@@ -18,14 +19,14 @@ use tokio::net::TcpStream;
 
 use super::trouble::Trouble;
 
-/// Most events fit into it, and are read at once.
+/// The most that is read at once: the buffer grows with the event.
 const BUFFER: usize = 1024 * 1024;
 
 const USER_AGENT: HeaderValue = HeaderValue::from_static(concat!("gateway-lambda/", env!("CARGO_PKG_VERSION")));
 
 /// One call at a time; made by the first call, and again after trouble.
 pub(super) struct Connection {
-    address: Authority,
+    address: Arc<str>,
     host: HeaderValue,
     open: Option<Open>,
 }
@@ -37,9 +38,10 @@ struct Open {
 
 impl Connection {
     /// Connects to nobody yet.
-    pub(super) fn to(address: &Authority) -> Result<Self, Trouble> {
-        let host = HeaderValue::from_str(address.as_str()).map_err(|_| Trouble::NoAddress)?;
-        Ok(Self { address: address.clone(), host, open: None })
+    pub(super) fn to(authority: &Authority) -> Result<Self, Trouble> {
+        let host = HeaderValue::from_str(authority.as_str()).map_err(|_| Trouble::NoAddress)?;
+        let address = format!("{}:{}", authority.host(), authority.port_u16().unwrap_or(80));
+        Ok(Self { address: address.into(), host, open: None })
     }
 
     /// Sends a request and waits for the whole reply. A call that is dropped, or fails, ends the connection.
@@ -56,7 +58,7 @@ impl Connection {
             Some(open) => open,
             None => Open::new(&self.address).await.map_err(Trouble::Connection)?,
         };
-        let reply = open.call(request).await.map_err(|error| Trouble::Connection(error.into()))?;
+        let reply = open.call(request).await.map_err(Trouble::Connection)?;
         self.open = Some(open);
         Ok(reply)
     }
@@ -65,13 +67,13 @@ impl Connection {
 /// Not connected yet either.
 impl Clone for Connection {
     fn clone(&self) -> Self {
-        Self { address: self.address.clone(), host: self.host.clone(), open: None }
+        Self { address: Arc::clone(&self.address), host: self.host.clone(), open: None }
     }
 }
 
 impl Open {
-    async fn new(address: &Authority) -> Result<Self, Error> {
-        let stream = TcpStream::connect(address.as_str()).await?;
+    async fn new(address: &str) -> Result<Self, Error> {
+        let stream = TcpStream::connect(address).await?;
         stream.set_nodelay(true)?;
         let (requests, driver) = http1::Builder::new().max_buf_size(BUFFER).handshake(TokioIo::new(stream)).await?;
         Ok(Self { requests, driver })
@@ -82,22 +84,28 @@ impl Open {
         poll_fn(|task| Poll::Ready(Pin::new(&mut self.driver).poll(task).is_pending())).await
     }
 
-    async fn call(&mut self, request: Request<Full<Bytes>>) -> hyper::Result<(Parts, Bytes)> {
+    async fn call(&mut self, request: Request<Full<Bytes>>) -> Result<(Parts, Bytes), Error> {
         let Self { requests, driver } = self;
         let mut reply = pin!(async {
             let (parts, body) = requests.send_request(request).await?.into_parts();
-            Ok((parts, body.collect().await?.to_bytes()))
+            Ok::<_, hyper::Error>((parts, body.collect().await?.to_bytes()))
         });
-        let mut is_open = true;
         poll_fn(|task| {
             if let Poll::Ready(reply) = reply.as_mut().poll(task) {
-                return Poll::Ready(reply);
+                return Poll::Ready(Ok(reply?));
             }
-            // What it has read is for the reply, also as it ends, which the reply is told.
-            if is_open && Pin::new(&mut *driver).poll(task).is_ready() {
-                is_open = false;
+            let ended = Pin::new(&mut *driver).poll(task);
+            // What it has read is for the reply, also as it ends.
+            match (reply.as_mut().poll(task), ended) {
+                (Poll::Ready(reply), _) => Poll::Ready(Ok(reply?)),
+                (Poll::Pending, Poll::Ready(ended)) => {
+                    // Nobody would ever wake the reply.
+                    Poll::Ready(
+                        Err(ended.map_or_else(Error::from, |()| "the connection ended before the reply".into())),
+                    )
+                }
+                (Poll::Pending, Poll::Pending) => Poll::Pending,
             }
-            reply.as_mut().poll(task)
         })
         .await
     }

@@ -1,9 +1,10 @@
 //! The calls that `lambda_runtime` keeps to itself.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use http::response::Parts;
-use http::uri::Authority;
-use http::{HeaderValue, Method, Request, StatusCode, request};
+use http::{HeaderValue, Method, Request, StatusCode, Uri, request};
 use http_body_util::Full;
 use lambda_runtime::Diagnostic;
 use serde::Deserialize;
@@ -31,15 +32,19 @@ pub(super) struct RuntimeApi {
     connection: Connection,
     /// To be cloned: to make it anew for each event costs as much as to find the event's operation.
     next: Request<()>,
+    /// What comes before each path: nothing on AWS; `cargo lambda watch` has one Runtime API for several functions.
+    base: Arc<str>,
 }
 
 impl RuntimeApi {
     /// Where the environment says that it is; asks for nothing yet.
     pub(super) fn new() -> Result<Self, Trouble> {
-        let address = std::env::var(ADDRESS).ok().and_then(|address| address.parse::<Authority>().ok());
-        let connection = Connection::to(&address.ok_or(Trouble::NoAddress)?)?;
-        let next = Request::builder().method(Method::GET).uri(NEXT).body(());
-        Ok(Self { connection, next: next.expect("the path is one") })
+        let address = std::env::var(ADDRESS).ok().and_then(|address| address.parse::<Uri>().ok());
+        let address = address.ok_or(Trouble::NoAddress)?;
+        let connection = Connection::to(address.authority().ok_or(Trouble::NoAddress)?)?;
+        let base: Arc<str> = address.path().trim_end_matches('/').into();
+        let next = Request::builder().method(Method::GET).uri(format!("{base}{NEXT}")).body(());
+        Ok(Self { connection, next: next.map_err(|_| Trouble::NoAddress)?, base })
     }
 
     /// Waits for the next event.
@@ -56,7 +61,7 @@ impl RuntimeApi {
     pub(super) async fn init_error(&mut self, failure: &Failure) -> Result<(), Trouble> {
         let body = serde_json::to_vec(&Diagnostic::from(failure.clone()))
             .map_err(|error| Trouble::Connection(error.into()))?;
-        let request = Request::builder().method(Method::POST).uri(INIT_ERROR);
+        let request = self.request(Method::POST, INIT_ERROR);
         let (parts, _) = self.call(request.header(ERROR_TYPE, error_type(failure)), body).await?;
         if parts.status.is_success() { Ok(()) } else { Err(Trouble::Refused(parts.status, None)) }
     }
@@ -72,13 +77,17 @@ impl RuntimeApi {
         mut self,
         name: &str,
     ) -> Result<impl Future<Output = ()> + Send + 'static, Trouble> {
-        let request = Request::builder().method(Method::POST).uri(REGISTER).header("lambda-extension-name", name);
+        let request = self.request(Method::POST, REGISTER).header("lambda-extension-name", name);
         let (parts, _) = self.call(request, r#"{"events":[]}"#).await?;
         let refused = Trouble::Refused(parts.status, None);
         let id = parts.headers.get(EXTENSION_ID).filter(|_| parts.status.is_success()).cloned().ok_or(refused)?;
-        let next = Request::builder().method(Method::GET).uri(EXTENSION_NEXT).header(EXTENSION_ID, id);
+        let next = self.request(Method::GET, EXTENSION_NEXT).header(EXTENSION_ID, id);
         // Whatever comes of it, the extension has nothing to do.
         Ok(async move { drop(self.call(next, "").await) })
+    }
+
+    fn request(&self, method: Method, path: &str) -> request::Builder {
+        Request::builder().method(method).uri(format!("{}{path}", self.base))
     }
 
     async fn call(&mut self, request: request::Builder, body: impl Into<Bytes>) -> Result<(Parts, Bytes), Trouble> {

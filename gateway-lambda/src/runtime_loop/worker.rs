@@ -103,13 +103,17 @@ where
     F: Future<Output = Result<Json, Failure>>,
 {
     let answer = deadline::in_time(margin, async move { handle(event).await });
-    let answer = caught(answer).await.unwrap_or_else(|panicked| Err(panicked.into()))?;
-    let size = answer.as_bytes().len();
-    if size > LONGEST_ANSWER {
+    let answer = caught(answer).await.unwrap_or_else(|panicked| Err(panicked.into()));
+    let (size, limit) = match &answer {
+        Ok(answer) => (answer.as_bytes().len(), LONGEST_ANSWER),
+        // In JSON a character may take six.
+        Err(failure) => (failure.message().len(), LONGEST_ANSWER / 6),
+    };
+    if size > limit {
         let operation = Serving::operation();
-        return Err(Failure::response_too_large(operation.as_ref(), size, LONGEST_ANSWER));
+        return Err(Failure::response_too_large(operation.as_ref(), size, limit));
     }
-    Ok(answer)
+    answer
 }
 
 /// What is done when the answer is posted, and before Lambda may freeze the environment.

@@ -11,6 +11,9 @@ use std::time::{Duration, Instant};
 use super::http::{Request, receive};
 use super::{Lines, PATIENCE};
 
+/// As AWS says where the Runtime API is.
+const LOOPBACK: &str = "127.0.0.1:PORT";
+
 /// One reply of the Runtime API.
 #[derive(Clone, Debug)]
 pub enum Step {
@@ -105,7 +108,7 @@ impl Trouble {
     /// # Panics
     /// If it does not start.
     pub fn start(program: &str, concurrency: usize, next: impl IntoIterator<Item = Step>) -> Self {
-        Self::with(program, concurrency, &[], next.into_iter().collect(), None)
+        Self::with(program, concurrency, &[], next.into_iter().collect(), None, LOOPBACK)
     }
 
     /// The same for one invocation at once, with these variables.
@@ -113,7 +116,15 @@ impl Trouble {
     /// # Panics
     /// If it does not start.
     pub fn start_in(environment: &[(&str, &str)], program: &str, next: impl IntoIterator<Item = Step>) -> Self {
-        Self::with(program, 1, environment, next.into_iter().collect(), None)
+        Self::with(program, 1, environment, next.into_iter().collect(), None, LOOPBACK)
+    }
+
+    /// As [`start`](Self::start) for one invocation at once, which is told this address, with `PORT` in it for the port.
+    ///
+    /// # Panics
+    /// If it does not start.
+    pub fn start_at(address: &str, program: &str, next: impl IntoIterator<Item = Step>) -> Self {
+        Self::with(program, 1, &[], next.into_iter().collect(), None, address)
     }
 
     /// As [`start`](Self::start), but every call of `next` gets this reply.
@@ -121,7 +132,7 @@ impl Trouble {
     /// # Panics
     /// If it does not start.
     pub fn always(program: &str, concurrency: usize, next: Step) -> Self {
-        Self::with(program, concurrency, &[], VecDeque::new(), Some(next))
+        Self::with(program, concurrency, &[], VecDeque::new(), Some(next), LOOPBACK)
     }
 
     fn with(
@@ -130,9 +141,11 @@ impl Trouble {
         environment: &[(&str, &str)],
         next: VecDeque<Step>,
         always: Option<Step>,
+        address: &str,
     ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
-        let address = listener.local_addr().expect("a bound socket has an address");
+        let port = listener.local_addr().expect("a bound socket has an address").port();
+        let address = address.replace("PORT", &port.to_string());
         let state = State { next, always, posts: VecDeque::new(), asked: Vec::new() };
         let shared = Arc::new(Shared { state: Mutex::new(state), changed: Condvar::new() });
         let server = Arc::clone(&shared);
@@ -144,7 +157,7 @@ impl Trouble {
             }
         });
         let mut function = Command::new(program)
-            .env("AWS_LAMBDA_RUNTIME_API", address.to_string())
+            .env("AWS_LAMBDA_RUNTIME_API", address)
             .env("AWS_LAMBDA_FUNCTION_NAME", "probe")
             .env("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST")
             .env("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "256")
@@ -260,7 +273,8 @@ impl Shared {
 }
 
 fn asked(request: Request) -> Asked {
-    let path: Vec<_> = request.path.trim_start_matches("/2018-06-01/runtime/").split('/').collect();
+    let path = request.path.split_once("/2018-06-01/runtime/").map_or("", |(_, path)| path);
+    let path: Vec<_> = path.split('/').collect();
     let (request_id, call) = match path.as_slice() {
         ["invocation", "next"] => ("", "next"),
         ["invocation", request_id, call] => (*request_id, *call),
