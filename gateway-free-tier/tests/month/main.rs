@@ -3,12 +3,13 @@
 //! - `cargo test -p gateway-free-tier --test month` runs a quick set.
 //! - `cargo test -p gateway-free-tier --test month -- --ignored` runs every setting with twenty seeds, and the settings
 //!   with a store in trouble; it takes minutes.
-//! - `UPDATE_GOLDEN=1 cargo test -p gateway-free-tier --test month table -- --ignored` writes the table of
-//!   `docs/free-tier-protocol.md` anew.
+//! - `UPDATE_GOLDEN=1 cargo test --release -p gateway-free-tier --test month table -- --ignored` writes the table of
+//!   `docs/free-tier-protocol.md` and its plot, `docs/free-tier-month.svg`, anew.
 
 mod counters;
 mod lambda;
 mod month;
+mod plot;
 mod pool;
 mod random;
 mod report;

@@ -18,6 +18,15 @@ pub(crate) enum Bound {
     GbSeconds,
 }
 
+impl Bound {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Requests => "requests",
+            Self::GbSeconds => "GB-s",
+        }
+    }
+}
+
 /// How requests arrive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shape {
@@ -25,6 +34,15 @@ pub(crate) enum Shape {
     Burst,
     /// A trickle; and once, for as long as it takes, as fast as the environments can.
     Flash,
+}
+
+impl Shape {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Burst => "bursts",
+            Self::Flash => "flash",
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -1,69 +1,85 @@
-//! The table of the engineers' page.
+//! The table of the engineers' page, and what its plot is made of.
 
 use std::fmt::Write;
+use std::fs;
 
 use gateway_free_tier::protocol::Amount;
 
 use crate::counters::{self, Counter};
 use crate::month::Month;
+use crate::plot::plot;
 use crate::report::Figures;
-use crate::setting::{Bound, Setting, Shape};
+use crate::setting::Setting;
 use crate::{on_all, usual_trouble};
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/free-tier-protocol.md");
+const PLOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/free-tier-month.svg");
 const BEGIN: &str = "<!-- table: the simulated month -->\n";
 const END: &str = "<!-- end of table -->";
 /// The seed of the published month.
 const SEED: u64 = 1;
 
-#[test]
-#[ignore = "whole months, a minute or two: nightly, and to write the page anew"]
-fn the_table_of_the_page_is_current() {
-    let page = std::fs::read_to_string(PAGE).unwrap();
-    let (before, rest) = page.split_once(BEGIN).unwrap();
-    let (_, after) = rest.split_once(END).unwrap();
-    let current = format!("{before}{BEGIN}{}{END}{after}", table());
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        std::fs::write(PAGE, current).unwrap();
-        return;
-    }
-    let help = "UPDATE_GOLDEN=1 cargo test -p gateway-free-tier --test month table -- --ignored";
-    assert!(current == page, "the figures have changed: {help}");
+/// A setting under the leases, and under what they are compared with.
+pub(crate) struct Row {
+    pub(crate) setting: Setting,
+    pub(crate) leases: Figures,
+    pub(crate) per_process: Figures,
+    pub(crate) shared: Figures,
 }
 
-fn table() -> String {
+#[test]
+#[ignore = "whole months, a minute or two: nightly, and to write the page anew"]
+fn the_table_and_the_plot_of_the_page_are_current() {
+    let rows = rows();
+    let page = fs::read_to_string(PAGE).unwrap();
+    let (before, rest) = page.split_once(BEGIN).unwrap();
+    let (_, after) = rest.split_once(END).unwrap();
+    let current_page = format!("{before}{BEGIN}{}{END}{after}", table(&rows));
+    let current_plot = plot(&rows);
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(PAGE, current_page).unwrap();
+        fs::write(PLOT, current_plot).unwrap();
+        return;
+    }
+    let help = "UPDATE_GOLDEN=1 cargo test --release -p gateway-free-tier --test month table -- --ignored";
+    assert!(current_page == page, "the figures have changed: {help}");
+    assert!(current_plot == fs::read_to_string(PLOT).unwrap(), "the plot has changed: {help}");
+}
+
+fn rows() -> Vec<Row> {
     let settings: Vec<_> = Setting::all().collect();
-    let rows = on_all(&settings, |setting| {
-        let (budget, trouble) = (Amount::ALWAYS_FREE, usual_trouble(*setting));
-        let counted = [Counter::PerProcess, Counter::Shared]
-            .map(|counter| counters::run(counter, *setting, budget, trouble, SEED));
-        (Month::new(*setting, budget, trouble, SEED).run(), counted)
-    });
+    on_all(&settings, |setting| {
+        let (setting, budget, trouble) = (*setting, Amount::ALWAYS_FREE, usual_trouble(*setting));
+        let counted = |counter| counters::run(counter, setting, budget, trouble, SEED);
+        Row {
+            setting,
+            leases: Month::new(setting, budget, trouble, SEED).run(),
+            per_process: counted(Counter::PerProcess),
+            shared: counted(Counter::Shared),
+        }
+    })
+}
+
+fn table(rows: &[Row]) -> String {
     let mut table =
         "| used up first | shape | environments | over | wasted | writes per 1 M | used before the first refusal \
                      | over, counter per process | over, shared counter |\n\
                      |---|---|---:|---:|---:|---:|---:|---:|---:|\n"
             .to_owned();
-    for (setting, (leases, [per_process, shared])) in settings.iter().zip(rows) {
-        let bound = match setting.bound {
-            Bound::Requests => "requests",
-            Bound::GbSeconds => "GB-s",
-        };
-        let shape = match setting.shape {
-            Shape::Burst => "bursts",
-            Shape::Flash => "flash",
-        };
+    for Row { setting, leases, per_process, shared } in rows {
         let over = |figures: &Figures| percent(figures.overshoot);
         writeln!(
             table,
-            "| {bound} | {shape} | {} | {} | {} | {} | {} | {} | {} |",
+            "| {} | {} | {} | {} | {} | {} | {} | {} | {} |",
+            setting.bound.name(),
+            setting.shape.name(),
             thousands(setting.environments.into()),
-            over(&leases),
+            over(leases),
             percent(leases.waste),
             thousands(leases.writes_per_million()),
             leases.first_refusal.map_or("none refused".to_owned(), percent),
-            over(&per_process),
-            over(&shared),
+            over(per_process),
+            over(shared),
         )
         .unwrap();
     }
@@ -71,11 +87,11 @@ fn table() -> String {
 }
 
 /// Millionths, as percent.
-fn percent(millionths: u64) -> String {
+pub(crate) fn percent(millionths: u64) -> String {
     format!("{}.{:02} %", millionths / 10_000, millionths % 10_000 / 100)
 }
 
-fn thousands(number: u64) -> String {
+pub(crate) fn thousands(number: u64) -> String {
     match (number / 1_000_000, number / 1_000 % 1_000, number % 1_000) {
         (0, 0, units) => units.to_string(),
         (0, thousands, units) => format!("{thousands},{units:03}"),
