@@ -23,7 +23,7 @@ text { font: 12px system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif; fill
 .title { font-size: 16px; font-weight: 600 }
 .heading { font-weight: 600 }
 .quiet { fill: #59636e }
-.value { font-size: 11px; font-variant-numeric: tabular-nums; paint-order: stroke; stroke: #ffffff; stroke-width: 3 }
+.value { font-size: 11px; font-variant-numeric: tabular-nums }
 .end { text-anchor: end }
 .middle { text-anchor: middle }
 .page { fill: #ffffff }
@@ -36,7 +36,6 @@ text { font: 12px system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif; fill
 @media (prefers-color-scheme: dark) {
   text { fill: #e6edf3 }
   .quiet { fill: #9198a1 }
-  .value { stroke: #0d1117 }
   .page { fill: #0d1117 }
   .grid { stroke: #30363d }
   .budget { stroke: #e6edf3 }
