@@ -171,6 +171,12 @@ impl Seat {
         }
     }
 
+    /// Whether there is anything to tell the store.
+    pub(super) fn has_unwritten(&self) -> bool {
+        let unwritten = self.unwritten();
+        unwritten.refill.is_some() || !unwritten.returns.is_empty()
+    }
+
     fn unwritten(&self) -> MutexGuard<'_, Unwritten> {
         self.unwritten.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -61,6 +61,8 @@ struct Counts {
     refused: AtomicU64,
     /// Billed, in MB-ms, as measured here.
     mb_ms: AtomicU64,
+    /// How long the store was spoken to after answers, in milliseconds: the next invocation is charged with it.
+    after_ms: AtomicU64,
 }
 
 impl Counts {
@@ -234,7 +236,8 @@ impl FreeTier {
 
     fn billed(&self, cx: &Context, since: Instant) -> Amount {
         let start = if cx.cold_start() { self.settings.init_ms } else { 0 };
-        self.settings.billed(milliseconds(since.elapsed()) + PAD_MS + start)
+        let after = self.counts.after_ms.swap(0, Ordering::Relaxed);
+        self.settings.billed(milliseconds(since.elapsed()) + PAD_MS + start + after)
     }
 
     fn is_enforced(&self) -> bool {
@@ -268,8 +271,11 @@ impl Guard for FreeTier {
     }
 
     async fn settle(&self) {
-        if let Some(seat) = &self.seat {
+        if let Some(seat) = self.seat.as_ref().filter(|seat| seat.has_unwritten()) {
+            let since = Instant::now();
             seat.write().await;
+            // It is billed until the next event is asked for.
+            Counts::add(&self.counts.after_ms, milliseconds(since.elapsed()) + 1);
         }
     }
 
@@ -308,4 +314,34 @@ fn month_end(now: ServiceTime) -> SystemTime {
 
 fn milliseconds(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use gateway_runtime::{Context, Guard as _};
+
+    use super::{FreeTier, GuardSettings, Instant, Ordering};
+
+    #[tokio::test]
+    async fn what_the_store_is_told_after_an_answer_is_charged_to_the_next() {
+        let variables = [("GATEWAY_FREE_TIER_MODE", "guarantee"), ("GATEWAY_FREE_TIER_STORE", "memory")];
+        let look =
+            |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+        let free_tier = FreeTier::new(GuardSettings::from_variables(look).unwrap()).unwrap();
+        let seat = free_tier.seat.as_ref().unwrap();
+        for _ in 0..10_000 {
+            free_tier.guard(async {}).await.unwrap();
+            if seat.has_unwritten() {
+                break;
+            }
+        }
+        assert!(seat.has_unwritten(), "a lease that lasts is filled again before it is empty");
+        free_tier.settle().await;
+        assert!(!seat.has_unwritten());
+        let (told, cx) = (free_tier.counts.after_ms.load(Ordering::Relaxed), Context::builder().build());
+        assert!(told >= 1, "it took its time");
+        free_tier.counts.after_ms.store(500, Ordering::Relaxed);
+        assert!(free_tier.billed(&cx, Instant::now()).mb_ms >= 502 * 128);
+        assert!(free_tier.billed(&cx, Instant::now()).mb_ms < 100 * 128, "once");
+    }
 }

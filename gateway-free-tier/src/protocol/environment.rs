@@ -177,7 +177,7 @@ impl<P: Pocket> Environment<P> {
         Admission::Admitted(Reservation { started: now, charged, worst: *worst })
     }
 
-    /// What to ask for while an invocation runs, so that the next ones need not wait; mostly nothing.
+    /// What to ask for beside an invocation, so that the next ones need not wait; mostly nothing.
     ///
     /// A lease that is a quarter full outlives an outage of the pool for as long as that quarter lasts.
     pub fn refill(&self, now: ServiceTime, worst: &Amount) -> Option<Request> {
