@@ -1,14 +1,10 @@
 //! Processes that spend one budget over HTTP, and are killed while they do.
 
-#[path = "../../../gateway-free-tier/tests/processes/fleet.rs"]
-mod fleet;
-
 use std::fs;
 
 use dynamo_db_tests::{Server, create_table, store};
 use gateway_free_tier::store::QuotaStore;
-
-use self::fleet::{CHUNK, NOW, Orders, kill, worst};
+use store_model::fleet::{CHUNK, NOW, Orders, kill, worst};
 
 const BUDGET: u64 = 300_000;
 const WORKERS: usize = 12;

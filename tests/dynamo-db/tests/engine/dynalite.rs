@@ -14,7 +14,7 @@ use gateway_free_tier::protocol::Denied;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
-use crate::model::{Answer, check_as, step};
+use store_model::model::{Answer, check_as, step};
 
 struct Dynalite {
     process: Child,

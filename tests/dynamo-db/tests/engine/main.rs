@@ -1,8 +1,6 @@
 //! The store does what a record does, on an engine that evaluates its expressions.
 
 mod dynalite;
-#[path = "../../../../gateway-free-tier/tests/stores/model.rs"]
-mod model;
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -13,8 +11,7 @@ use gateway_free_tier::store::QuotaStore;
 use gateway_http::aws::AwsRequest;
 use proptest::prelude::*;
 use serde_json::{Value, json};
-
-use self::model::{JANUARY, check, step};
+use store_model::model::{JANUARY, check, step};
 
 fn server() -> &'static str {
     static SERVER: OnceLock<Server> = OnceLock::new();

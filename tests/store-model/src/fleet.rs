@@ -1,5 +1,4 @@
-//! Processes that spend one budget, and are killed while they do. The tests of a store that is not in this crate have it
-//! by its path.
+//! Processes that spend one budget, and are killed while they do.
 
 use std::fs::{self, OpenOptions};
 use std::io::Write;
@@ -13,35 +12,35 @@ use gateway_free_tier::protocol::{Admission, Amount, Environment, Outage, Refusa
 use gateway_free_tier::store::QuotaStore;
 
 /// 2026-01-02 00:00 UTC.
-pub(crate) const NOW: ServiceTime = ServiceTime(1_767_312_000_000);
+pub const NOW: ServiceTime = ServiceTime(1_767_312_000_000);
 /// The most that is leased at once.
-pub(crate) const CHUNK: u64 = 256;
+pub const CHUNK: u64 = 256;
 
 const FOLDER: &str = "TEST_FOLDER";
 const NUMBER: &str = "TEST_NUMBER";
 const STORE: &str = "TEST_STORE";
 
-pub(crate) fn worst() -> Amount {
+pub fn worst() -> Amount {
     Amount { requests: 1, mb_ms: 384_000, ..Amount::ZERO }
 }
 
 /// What a worker was started with.
-pub(crate) struct Orders {
-    pub(crate) folder: PathBuf,
+pub struct Orders {
+    pub folder: PathBuf,
     /// Where the store is.
-    pub(crate) store: String,
+    pub store: String,
     number: String,
 }
 
 impl Orders {
     /// `None` if this process is no worker: whoever runs all ignored tests does not mean that one.
-    pub(crate) fn read() -> Option<Self> {
+    pub fn read() -> Option<Self> {
         let folder = std::env::var_os(FOLDER)?.into();
         Some(Self { folder, store: std::env::var(STORE).ok()?, number: std::env::var(NUMBER).ok()? })
     }
 
     /// Serves requests until nothing is left, and returns the rest of the lease.
-    pub(crate) async fn follow(&self, store: &impl QuotaStore, workers: usize) {
+    pub async fn follow(&self, store: &impl QuotaStore, workers: usize) {
         let file = |ending| self.folder.join(format!("{}.{ending}", self.number));
         let journal = Journal::open(&file("journal"), &self.number).unwrap();
         let mut served = OpenOptions::new().create(true).append(true).open(file("served")).unwrap();
@@ -117,7 +116,7 @@ impl Worker {
 
 /// Lets so many workers serve until the budget is used up, and kills one after the other. Returns how many were killed while
 /// they worked, and how much was served.
-pub(crate) fn kill(folder: &Path, store: &str, workers: usize, kills: u64, between: u64) -> (u64, u64) {
+pub fn kill(folder: &Path, store: &str, workers: usize, kills: u64, between: u64) -> (u64, u64) {
     let mut workers: Vec<Worker> = (0..workers).map(|number| Worker::start(folder, store, number)).collect();
     let count = workers.len();
     let mut killed = 0;

@@ -1,14 +1,14 @@
-//! A store's answers beside those of a record. The tests of a store that is not in this crate have it by its path.
+//! A store's answers beside those of a record.
 
 use gateway_free_tier::protocol::{Amount, Ask, Denied, Epoch, Grant, Record, State};
 use gateway_free_tier::store::{QuotaStore, StoreError};
 use proptest::prelude::*;
 
 /// The last epoch of January 2026.
-pub(crate) const JANUARY: u32 = 81_939;
+pub const JANUARY: u32 = 81_939;
 
 #[derive(Clone, Debug)]
-pub(crate) enum Step {
+pub enum Step {
     Open(Epoch, Amount),
     Grant(Epoch, Ask),
     GiveBack(Epoch, Amount),
@@ -18,12 +18,12 @@ pub(crate) enum Step {
 
 /// What a step answered.
 #[derive(Debug, PartialEq)]
-pub(crate) enum Answer {
+pub enum Answer {
     Yes(bool),
     Granted(Result<Grant, Denied>),
 }
 
-pub(crate) fn step() -> impl Strategy<Value = Step> {
+pub fn step() -> impl Strategy<Value = Step> {
     let epoch = || (JANUARY - 2..JANUARY + 3).prop_map(Epoch);
     let count = || prop_oneof![9 => 0..50_u64, 1 => any::<u64>()];
     let amount = move || (count(), count()).prop_map(|(requests, mb_ms)| Amount { requests, mb_ms, ..Amount::ZERO });
@@ -77,16 +77,12 @@ fn expected(months: &mut [Option<Record>; 2], step: &Step) -> Answer {
 }
 
 /// Does the store answer as two months of records would, step by step, and keep what they would?
-pub(crate) fn check(store: &impl QuotaStore, steps: &[Step]) -> Result<(), TestCaseError> {
+pub fn check(store: &impl QuotaStore, steps: &[Step]) -> Result<(), TestCaseError> {
     check_as(store, steps, |answer| answer)
 }
 
 /// The same, where only what `seen` leaves of an answer has to agree.
-pub(crate) fn check_as(
-    store: &impl QuotaStore,
-    steps: &[Step],
-    seen: impl Fn(Answer) -> Answer,
-) -> Result<(), TestCaseError> {
+pub fn check_as(store: &impl QuotaStore, steps: &[Step], seen: impl Fn(Answer) -> Answer) -> Result<(), TestCaseError> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let mut months = [None, None];

@@ -1,14 +1,11 @@
 //! Every store does what a record does.
 
-mod model;
-
 use std::path::PathBuf;
 
 use gateway_free_tier::protocol::{Amount, Ask, Denied, Epoch};
 use gateway_free_tier::store::{FileStore, MemoryStore, Mode, QuotaStore, Reach};
 use proptest::prelude::*;
-
-use self::model::{JANUARY, check, step};
+use store_model::model::{JANUARY, check, step};
 
 fn folder(name: &str) -> PathBuf {
     let path = std::env::temp_dir().join(format!("gateway-free-tier-{name}-{}", std::process::id()));

@@ -1,12 +1,9 @@
 //! Processes of one host that spend one budget, and are killed while they do.
 
-mod fleet;
-
 use std::fs;
 
 use gateway_free_tier::store::{FileStore, QuotaStore};
-
-use self::fleet::{CHUNK, NOW, Orders, kill, worst};
+use store_model::fleet::{CHUNK, NOW, Orders, kill, worst};
 
 const BUDGET: u64 = 30_000;
 const WORKERS: usize = 4;
