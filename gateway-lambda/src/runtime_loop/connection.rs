@@ -5,7 +5,7 @@
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
 use std::sync::Arc;
-use std::task::Poll;
+use std::task::{Context, Poll, Waker};
 
 use bytes::Bytes;
 use http::response::Parts;
@@ -50,7 +50,7 @@ impl Connection {
         headers.insert(header::HOST, self.host.clone());
         headers.insert(header::USER_AGENT, USER_AGENT);
         if let Some(open) = &mut self.open
-            && !open.is_alive().await
+            && !open.is_alive()
         {
             self.open = None;
         }
@@ -80,8 +80,8 @@ impl Open {
     }
 
     /// Whether the other side has kept it open since the last call: nobody has looked.
-    async fn is_alive(&mut self) -> bool {
-        poll_fn(|task| Poll::Ready(Pin::new(&mut self.driver).poll(task).is_pending())).await
+    fn is_alive(&mut self) -> bool {
+        Pin::new(&mut self.driver).poll(&mut nobody()).is_pending()
     }
 
     async fn call(&mut self, request: Request<Full<Bytes>>) -> Result<(Parts, Bytes), Error> {
@@ -91,12 +91,13 @@ impl Open {
             Ok::<_, hyper::Error>((parts, body.collect().await?.to_bytes()))
         });
         poll_fn(|task| {
-            if let Poll::Ready(reply) = reply.as_mut().poll(task) {
+            // All that the reply waits for comes from the driver, after which it is polled anyway.
+            if let Poll::Ready(reply) = reply.as_mut().poll(&mut nobody()) {
                 return Poll::Ready(Ok(reply?));
             }
             let ended = Pin::new(&mut *driver).poll(task);
             // What it has read is for the reply, also as it ends.
-            match (reply.as_mut().poll(task), ended) {
+            match (reply.as_mut().poll(&mut nobody()), ended) {
                 (Poll::Ready(reply), _) => Poll::Ready(Ok(reply?)),
                 (Poll::Pending, Poll::Ready(ended)) => {
                     // Nobody would ever wake the reply.
@@ -109,4 +110,9 @@ impl Open {
         })
         .await
     }
+}
+
+/// For who is polled again all the same: to wake the caller as well would have it polled for nothing, once for each event.
+fn nobody() -> Context<'static> {
+    Context::from_waker(Waker::noop())
 }
