@@ -1,18 +1,22 @@
-//! A Runtime API for one function at a time, over blocking sockets.
+//! A Runtime API for one function at a time.
 //!
 //! It hands out the same event as often as it is told, and then lets the function wait for one more.
 //! Source: <https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html>.
 
 use std::collections::HashMap;
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, Read, Write};
 use std::mem;
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::SocketAddr;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use mio::net::{TcpListener, TcpStream};
+use mio::{Events, Interest, Poll, Token};
+
 use crate::error::Error;
+
+const LISTENER: Token = Token(usize::MAX);
 
 /// A function that counts its instructions is slow.
 const PATIENCE: Duration = Duration::from_mins(2);
@@ -53,10 +57,10 @@ impl RuntimeApi {
     /// Listens on a free port of loopback.
     pub(super) fn start(event: &[u8], times: u32) -> Result<Self, Error> {
         let failed = |error: io::Error| Error::new(format!("no port of 127.0.0.1 can be listened on: {error}"));
-        let listener = TcpListener::bind(("127.0.0.1", 0)).map_err(failed)?;
+        let listener = TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], 0))).map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
         let (sender, finished) = channel();
-        let state = Arc::new(Mutex::new(State {
+        let mut state = State {
             event: event.to_vec(),
             left: times,
             since: None,
@@ -65,12 +69,11 @@ impl RuntimeApi {
             failed: None,
             first: None,
             finished: sender,
-        }));
+        };
         thread::spawn(move || {
-            for connection in listener.incoming().map_while(Result::ok) {
-                let state = Arc::clone(&state);
-                // A connection ends with its function.
-                thread::spawn(move || drop(serve(connection, &state)));
+            if let Err(error) = serve(listener, &mut state) {
+                // Nobody waits any longer if the function has had its events.
+                let _ = state.finished.send(Err(format!("the Runtime API ended: {error}")));
             }
         });
         Ok(Self { address, finished })
@@ -87,30 +90,84 @@ impl RuntimeApi {
     }
 }
 
-fn serve(connection: TcpStream, state: &Mutex<State>) -> io::Result<()> {
-    connection.set_nodelay(true)?;
-    let mut writer = connection.try_clone()?;
-    let mut reader = BufReader::new(connection);
-    let mut reply = Vec::new();
-    while let Some(request) = Request::read(&mut reader)? {
-        reply.clear();
-        let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
-        if request.path.ends_with("/invocation/next") {
-            if !state.next(&mut reply) {
-                // The answer to the last event is in, and the function may wait for ever.
-                continue;
+/// All connections by one thread, as on AWS: with a thread for each, a function that has two would pay for waking the other
+/// at each request.
+fn serve(mut listener: TcpListener, state: &mut State) -> io::Result<()> {
+    let mut poll = Poll::new()?;
+    poll.registry().register(&mut listener, LISTENER, Interest::READABLE)?;
+    let (mut connections, mut events) = (Vec::new(), Events::with_capacity(16));
+    loop {
+        poll.poll(&mut events, None)?;
+        for event in &events {
+            if event.token() == LISTENER {
+                while let Some(mut stream) = would_block(listener.accept())?.map(|(stream, _)| stream) {
+                    stream.set_nodelay(true)?;
+                    poll.registry().register(&mut stream, Token(connections.len()), Interest::READABLE)?;
+                    connections.push(Connection { stream, read: Vec::new() });
+                }
+            } else if let Some(connection) = connections.get_mut(event.token().0) {
+                // It ends with its function.
+                drop(connection.serve(state));
             }
-        } else {
-            state.answered(request);
-            reply.extend(b"HTTP/1.1 202 Accepted\r\ncontent-type: application/json\r\ncontent-length: 16\r\n\r\n{\"status\":\"OK\"}\n");
         }
-        drop(state);
-        writer.write_all(&reply)?;
     }
-    Ok(())
+}
+
+struct Connection {
+    stream: TcpStream,
+    /// What no whole request has come of yet.
+    read: Vec<u8>,
+}
+
+impl Connection {
+    fn serve(&mut self, state: &mut State) -> io::Result<()> {
+        let mut chunk = [0; 16 * 1024];
+        while let Some(count @ 1..) = would_block(self.stream.read(&mut chunk))? {
+            self.read.extend(&chunk[..count]);
+            while let Some((request, length)) = self.request()? {
+                self.read.drain(..length);
+                let Some(reply) = state.reply(request) else { continue };
+                // It is shorter than what the system takes of a connection that waits for it.
+                self.stream.write_all(&reply)?;
+            }
+            if count < chunk.len() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// The first request and its length, if all of it is here.
+    fn request(&self) -> io::Result<Option<(Request, usize)>> {
+        let mut rest = &self.read[..];
+        match Request::read(&mut rest) {
+            Ok(request) => Ok(request.map(|request| (request, self.read.len() - rest.len()))),
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+fn would_block<T>(result: io::Result<T>) -> io::Result<Option<T>> {
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::WouldBlock => Ok(None),
+        result => result.map(Some),
+    }
 }
 
 impl State {
+    /// Nothing where there is no event left: then the function may wait for ever.
+    fn reply(&mut self, request: Request) -> Option<Vec<u8>> {
+        if request.path.ends_with("/invocation/next") {
+            let mut reply = Vec::new();
+            self.next(&mut reply).then_some(reply)
+        } else {
+            self.answered(request);
+            let accepted = "HTTP/1.1 202 Accepted\r\ncontent-type: application/json\r\ncontent-length: 16\r\n\r\n";
+            Some([accepted.as_bytes(), b"{\"status\":\"OK\"}\n"].concat())
+        }
+    }
+
     /// Whether there is an event.
     fn next(&mut self, reply: &mut Vec<u8>) -> bool {
         let is_first = self.first.is_none();
@@ -165,57 +222,79 @@ struct Request {
 }
 
 impl Request {
-    /// `None` where the connection ends.
+    /// `None` where nothing comes any more.
+    ///
+    /// # Errors
+    /// An unexpected end where there is a part of a request.
     fn read(reader: &mut impl BufRead) -> io::Result<Option<Self>> {
-        let mut line = String::new();
-        if reader.read_line(&mut line)? == 0 {
+        if reader.fill_buf()?.is_empty() {
             return Ok(None);
         }
+        let mut line = String::new();
+        next_line(reader, &mut line)?;
         let path = line.split(' ').nth(1).unwrap_or_default().to_owned();
         let mut headers = HashMap::new();
         loop {
-            line.clear();
-            if reader.read_line(&mut line)? == 0 {
-                return Ok(None);
-            }
+            next_line(reader, &mut line)?;
             let Some((name, value)) = line.trim_end().split_once(": ") else { break };
             headers.insert(name.to_ascii_lowercase(), value.to_owned());
         }
         let mut body = Vec::new();
         if headers.get("transfer-encoding").is_some_and(|coding| coding == "chunked") {
             while let size @ 1.. = chunk_size(reader, &mut line)? {
-                reader.take(size).read_to_end(&mut body)?;
-                reader.read_line(&mut line)?;
+                read_exactly(reader, size, &mut body)?;
+                next_line(reader, &mut line)?;
             }
-            reader.read_line(&mut line)?;
+            next_line(reader, &mut line)?;
         } else {
             let length = headers.get("content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
-            reader.take(length).read_to_end(&mut body)?;
+            read_exactly(reader, length, &mut body)?;
         }
         Ok(Some(Self { path, body }))
     }
 }
 
-fn chunk_size(reader: &mut impl BufRead, line: &mut String) -> io::Result<u64> {
+fn read_exactly(reader: &mut impl BufRead, length: u64, to: &mut Vec<u8>) -> io::Result<()> {
+    let read = reader.take(length).read_to_end(to)?;
+    if u64::try_from(read) == Ok(length) { Ok(()) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+}
+
+/// A whole one.
+fn next_line(reader: &mut impl BufRead, line: &mut String) -> io::Result<()> {
     line.clear();
     reader.read_line(line)?;
+    if line.ends_with('\n') { Ok(()) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+}
+
+fn chunk_size(reader: &mut impl BufRead, line: &mut String) -> io::Result<u64> {
+    next_line(reader, line)?;
     let size = line.trim_end().split(';').next().unwrap_or_default();
     u64::from_str_radix(size, 16).map_err(io::Error::other)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io::ErrorKind;
+
     use super::Request;
 
     #[test]
-    fn reads_bodies_of_both_kinds_and_the_end() {
-        let mut bytes = &b"POST /a HTTP/1.1\r\nContent-Length: 3\r\n\r\nabc\
-            POST /b HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\n2\r\nab\r\n1;x=y\r\nc\r\n0\r\n\r\n\
-            GET /c HTTP/1.1\r\n\r\n"[..];
-        for (path, body) in [("/a", "abc"), ("/b", "abc"), ("/c", "")] {
-            let request = Request::read(&mut bytes).unwrap().unwrap();
-            assert_eq!((&*request.path, &*request.body), (path, body.as_bytes()));
+    fn reads_bodies_of_both_kinds_when_they_are_whole() {
+        let bodies = [
+            "POST /a HTTP/1.1\r\nContent-Length: 3\r\n\r\nabc",
+            "POST /b HTTP/1.1\r\ntransfer-encoding: chunked\r\n\r\n2\r\nab\r\n1;x=y\r\nc\r\n0\r\n\r\n",
+        ];
+        for text in bodies {
+            let two = text.repeat(2);
+            let mut bytes = two.as_bytes();
+            for _ in 0..2 {
+                assert_eq!(Request::read(&mut bytes).unwrap().unwrap().body, b"abc");
+            }
+            assert!(Request::read(&mut bytes).unwrap().is_none());
+            for length in 1..text.len() {
+                let error = Request::read(&mut &text.as_bytes()[..length]).err().unwrap();
+                assert_eq!(error.kind(), ErrorKind::UnexpectedEof, "{length} bytes");
+            }
         }
-        assert!(Request::read(&mut bytes).unwrap().is_none());
     }
 }
