@@ -41,7 +41,8 @@ impl Emulator {
         let addresses = free_addresses();
         let mut command = Command::new(emulator());
         command.args(arguments(addresses)).arg(program);
-        Self::start(command, addresses[0], None, environment).unwrap_or_else(|log| panic!("{log}"))
+        let this = Self::spawn(command, addresses[0], None, environment);
+        this.and_then(Self::listening).unwrap_or_else(|log| panic!("{log}"))
     }
 
     /// As for a function on managed instances: one environment, and as many invocations at once as the variable
@@ -53,6 +54,22 @@ impl Emulator {
     /// # Panics
     /// If the emulator is not in `.tools`, or if this user may not do that, or if it does not listen.
     pub fn concurrent(program: &str, environment: &[(&str, &str)]) -> Self {
+        let this = Self::spawn_concurrent(program, environment);
+        this.and_then(Self::listening).unwrap_or_else(|log| panic!("{HELP}\n{log}"))
+    }
+
+    /// The same of a function that fails to start: the emulator ends with it, and all lines that both have written are
+    /// handed out.
+    ///
+    /// # Panics
+    /// Like [`concurrent`](Self::concurrent), or if the emulator does not end.
+    pub fn concurrent_that_fails(program: &str, environment: &[(&str, &str)]) -> Vec<String> {
+        let this = Self::spawn_concurrent(program, environment);
+        let mut this = this.unwrap_or_else(|log| panic!("{HELP}\n{log}"));
+        this.log.by_ref().chain(this.errors.by_ref()).collect()
+    }
+
+    fn spawn_concurrent(program: &str, environment: &[(&str, &str)]) -> Result<Self, String> {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let program = Path::new(program);
         let name = format!("var-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
@@ -68,10 +85,10 @@ impl Emulator {
         }
         command.args(["--mount", "sh", "-c", r#"mount --bind "$0" /var && cd / && exec /var/emulator "$@""#]);
         command.arg(&var).args(arguments(addresses));
-        Self::start(command, addresses[0], Some(var), environment).unwrap_or_else(|log| panic!("{HELP}\n{log}"))
+        Self::spawn(command, addresses[0], Some(var), environment)
     }
 
-    fn start(
+    fn spawn(
         mut command: Command,
         address: SocketAddr,
         var: Option<PathBuf>,
@@ -88,17 +105,20 @@ impl Emulator {
             .map_err(|error| error.to_string())?;
         let log = Lines::of(child.stdout.take().expect("it is piped"));
         let errors = Lines::of(child.stderr.take().expect("it is piped"));
-        let mut this = Self { child, address, var, log, errors };
+        Ok(Self { child, address, var, log, errors })
+    }
+
+    fn listening(mut self) -> Result<Self, String> {
         let start = Instant::now();
-        while TcpStream::connect(address).is_err() {
-            if let Some(status) = this.child.try_wait().expect("it is a child") {
-                let said: Vec<_> = this.errors.by_ref().chain(this.log.by_ref()).collect();
+        while TcpStream::connect(self.address).is_err() {
+            if let Some(status) = self.child.try_wait().expect("it is a child") {
+                let said: Vec<_> = self.errors.by_ref().chain(self.log.by_ref()).collect();
                 return Err(format!("the emulator ended: {status}\n{}", said.join("\n")));
             }
             assert!(start.elapsed() < PATIENCE, "the emulator does not listen");
             thread::sleep(Duration::from_millis(5));
         }
-        Ok(this)
+        Ok(self)
     }
 
     /// Invokes the function.
@@ -110,13 +130,17 @@ impl Emulator {
         send(self.address, "POST", path, headers, event).expect("the emulator replies")
     }
 
-    /// Ends it, and hands out all that the function has written to standard error.
+    /// Ends it, and hands out all lines of [`log`](Self::log) and of [`errors`](Self::errors) that nobody has taken yet.
     pub fn end(mut self) -> Vec<String> {
         self.stop();
-        self.errors.by_ref().collect()
+        self.log.by_ref().chain(self.errors.by_ref()).collect()
     }
 
     fn stop(&mut self) {
+        // Who has been waited for has no id any more.
+        if !matches!(self.child.try_wait(), Ok(None)) {
+            return;
+        }
         // Asked to end, it ends the function as well, which else nobody would.
         drop(Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status());
         let start = Instant::now();

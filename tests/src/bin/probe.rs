@@ -228,6 +228,12 @@ fn main() -> ExitCode {
     if wants("PROBE_DRAINS") {
         on_drain(|| async { panic!("the first hook panics") });
         on_drain(|| async { eprintln!("the probe is drained") });
+        if std::env::var("PROBE_DRAINS").is_ok_and(|how| how == "without end") {
+            on_drain(|| async {
+                eprintln!("the probe drains without end");
+                std::future::pending::<()>().await;
+            });
+        }
     }
     let mut host = Host::<gateway::Gateway>::new();
     if wants("PROBE_FOLLOWS") {
