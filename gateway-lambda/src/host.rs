@@ -254,11 +254,8 @@ impl<G: Gateway, B: Guard + Clone> Host<G, B> {
             runtime_loop::begin();
         }
         let deadline_margin = self.settings.deadline_margin;
-        let mut hooks = mem::take(&mut self.hooks);
+        let hooks = mem::take(&mut self.hooks);
         let guard = self.guard.clone();
-        if self.settings.sheds.is_some() {
-            hooks.after_invocation = Some(settle_then(guard.clone(), hooks.after_invocation));
-        }
         let dispatcher = match self.build() {
             Ok(dispatcher) => Arc::new(dispatcher),
             Err(error) => return start_failed(&Failure::new("Gateway.StartFailed", error.to_string())),
@@ -273,6 +270,11 @@ impl<G: Gateway, B: Guard + Clone> Host<G, B> {
         let mend = move |failure| match Event::current() {
             Some(event) => speaker.answer_failed(&event, failure),
             None => Err(failure),
+        };
+        let settling = guard.clone();
+        let settle = move || {
+            let guard = settling.clone();
+            async move { guard.settle().await }
         };
         let handle = move |event: Event| {
             let (dispatcher, guard) = (Arc::clone(&dispatcher), guard.clone());
@@ -289,21 +291,8 @@ impl<G: Gateway, B: Guard + Clone> Host<G, B> {
                 }
             }
         };
-        runtime_loop::run(deadline_margin, hooks, handle, mend)
+        runtime_loop::run(deadline_margin, hooks, handle, mend, settle)
     }
-}
-
-/// What a guard has left to do comes before what the program does.
-fn settle_then<B: Guard + Clone>(guard: B, then: Option<AfterInvocation>) -> AfterInvocation {
-    Arc::new(move || {
-        let (guard, then) = (guard.clone(), then.clone());
-        Box::pin(async move {
-            guard.settle().await;
-            if let Some(hook) = then {
-                hook().await;
-            }
-        })
-    })
 }
 
 #[cfg(feature = "local")]

@@ -32,6 +32,8 @@ struct Request {
     tenant_id: Option<Arc<str>>,
     trace_id: Option<Arc<str>>,
     deadline: Option<SystemTime>,
+    /// The machine's, which is not the platform's.
+    clock_is_wrong: bool,
     cold_start: bool,
     function_name: Option<Arc<str>>,
     function_version: Option<Arc<str>>,
@@ -170,9 +172,11 @@ impl Context {
         self.get(|request| request.deadline)
     }
 
-    /// How long is left until the [`deadline`](Self::deadline): zero when it has passed, `None` without one.
+    /// How long is left until the [`deadline`](Self::deadline), by the machine's clock: zero when it has passed, `None` without
+    /// one, or where that clock is known to be wrong.
     pub fn remaining_time(&self) -> Option<Duration> {
-        self.deadline().map(|deadline| deadline.duration_since(SystemTime::now()).unwrap_or_default())
+        let deadline = self.get(|request| request.deadline.filter(|_| !request.clock_is_wrong))?;
+        Some(deadline.duration_since(SystemTime::now()).unwrap_or_default())
     }
 
     /// Whether this is the first request of the execution environment.
@@ -250,6 +254,13 @@ impl ContextBuilder {
     #[must_use]
     pub fn deadline(mut self, deadline: SystemTime) -> Self {
         self.0.deadline = Some(deadline);
+        self
+    }
+
+    /// The machine's clock is not that of the platform, so that nobody knows how long is left until the deadline.
+    #[must_use]
+    pub fn clock_is_wrong(mut self) -> Self {
+        self.0.clock_is_wrong = true;
         self
     }
 

@@ -19,6 +19,9 @@ const FUNCTION_ARN: &str = "lambda-runtime-invoked-function-arn";
 const TRACE_ID: &str = "lambda-runtime-trace-id";
 const TENANT_ID: &str = "lambda-runtime-aws-tenant-id";
 
+/// From 1970 to the year in which Lambda was announced.
+const BEFORE_LAMBDA: Duration = Duration::from_hours(44 * 365 * 24);
+
 /// What all invocations have in common.
 #[derive(Clone)]
 pub(super) struct Function {
@@ -88,9 +91,13 @@ fn read(mut cx: ContextBuilder, headers: &HeaderMap) -> (ContextBuilder, Result<
             DEADLINE => match value.to_str().ok().and_then(|value| u64::from_str(value).ok()) {
                 Some(since_epoch) => {
                     let instant = UNIX_EPOCH + Duration::from_millis(since_epoch);
-                    // What has passed is none: `cargo lambda watch` says that each is ten minutes after the epoch.
-                    if instant > SystemTime::now() {
+                    // `cargo lambda watch` says that each is ten minutes after the epoch, which is none.
+                    if instant > UNIX_EPOCH + BEFORE_LAMBDA {
                         cx = cx.deadline(instant);
+                    }
+                    // No event comes after its deadline.
+                    if instant <= SystemTime::now() {
+                        cx = cx.clock_is_wrong();
                     }
                     deadline = Some(Ok(()));
                 }
@@ -159,7 +166,17 @@ mod tests {
     }
 
     #[test]
-    fn a_deadline_that_has_passed_is_none_and_one_that_is_missing_or_no_number_is_a_failure() {
+    fn a_deadline_that_has_passed_says_that_the_clock_is_wrong() {
+        let yesterday = SystemTime::now() - Duration::from_hours(24);
+        let deadline = yesterday.duration_since(UNIX_EPOCH).unwrap().as_millis().to_string();
+        let received = received(&[(REQUEST_ID, "id"), (DEADLINE, &deadline)]).unwrap();
+        let (cx, failure) = received.context(&function(), false);
+        assert!(cx.deadline().is_some_and(|told| told <= yesterday) && failure.is_none());
+        assert_eq!(cx.remaining_time(), None, "it is not over before it begins");
+    }
+
+    #[test]
+    fn a_deadline_before_there_was_lambda_is_none_and_one_that_is_missing_or_no_number_is_a_failure() {
         let context = |headers: &[(&'static str, &str)]| received(headers).unwrap().context(&function(), false);
         let (cx, failure) = context(&[(REQUEST_ID, "id"), (DEADLINE, "600000")]);
         assert!(cx.deadline().is_none() && failure.is_none());

@@ -49,17 +49,20 @@ pub(crate) fn begin() {
 ///
 /// An invocation that has no answer so long before its deadline is ended with a failure: `handle`'s future is dropped. For
 /// that, and for any other failure, `mend` may have an answer, which it makes within the same context.
-pub(crate) fn run<H, F, M>(deadline_margin: Duration, hooks: Hooks, handle: H, mend: M) -> ExitCode
+/// When the answer is posted, and the hook has run, comes `settle`.
+pub(crate) fn run<H, F, M, S, T>(deadline_margin: Duration, hooks: Hooks, handle: H, mend: M, settle: S) -> ExitCode
 where
     H: Fn(Event) -> F + Clone + Send + 'static,
     F: Future<Output = Result<Json, Failure>> + Send + 'static,
     M: Fn(Failure) -> Result<Json, Failure> + Clone + Send + 'static,
+    S: Fn() -> T + Clone + Send + Sync + 'static,
+    T: Future<Output = ()> + Send + 'static,
 {
     begin();
     // What is missing in the environment is a panic in `lambda_runtime`, before there is an event to fail.
     let ended = catch_unwind(AssertUnwindSafe(|| {
         let executor = current_thread().map_err(|error| Failure::new("Gateway.StartFailed", error.to_string()))?;
-        executor.block_on(serve(deadline_margin, hooks, handle, mend))
+        executor.block_on(serve(deadline_margin, hooks, handle, mend, settle))
     }));
     match ended {
         Ok(Ok(never)) => match never {},
@@ -74,11 +77,19 @@ pub(crate) fn report_failed_start(failure: &Failure) -> Result<(), impl Error> {
     current_thread().map_err(|error| Trouble::Connection(error.into()))?.block_on(post)
 }
 
-async fn serve<H, F, M>(deadline_margin: Duration, hooks: Hooks, handle: H, mend: M) -> Result<Infallible, Failure>
+async fn serve<H, F, M, S, T>(
+    deadline_margin: Duration,
+    hooks: Hooks,
+    handle: H,
+    mend: M,
+    settle: S,
+) -> Result<Infallible, Failure>
 where
     H: Fn(Event) -> F + Clone + Send + 'static,
     F: Future<Output = Result<Json, Failure>> + Send + 'static,
     M: Fn(Failure) -> Result<Json, Failure> + Clone + Send + 'static,
+    S: Fn() -> T + Clone + Send + Sync + 'static,
+    T: Future<Output = ()> + Send + 'static,
 {
     let workers = initialization::concurrency();
     let api = RuntimeApi::new().map_err(|trouble| Failure::new("Gateway.StartFailed", trouble.to_string()))?;
@@ -90,6 +101,7 @@ where
         handle,
         mend,
         after_invocation: hooks.after_invocation,
+        settle,
         deadline_margin,
     };
     #[cfg(feature = "graceful-shutdown")]

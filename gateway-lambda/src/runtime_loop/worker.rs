@@ -28,7 +28,7 @@ const LONGEST_ANSWER: usize = 6 * 1024 * 1024 + 100;
 
 /// One of as many as there may be invocations at once.
 #[derive(Clone)]
-pub(super) struct Worker<P, H, M> {
+pub(super) struct Worker<P, H, M, S> {
     pub(super) api: RuntimeApi,
     pub(super) function: Function,
     /// Whether nobody has served an event yet.
@@ -38,15 +38,19 @@ pub(super) struct Worker<P, H, M> {
     /// Answers in the handler's stead, where there is an answer to a failure.
     pub(super) mend: M,
     pub(super) after_invocation: Option<AfterInvocation>,
+    /// The last that is done before the next event is asked for.
+    pub(super) settle: S,
     pub(super) deadline_margin: Duration,
 }
 
-impl<P, H, F, M> Worker<P, H, M>
+impl<P, H, F, M, S, T> Worker<P, H, M, S>
 where
     P: Post,
     H: Fn(Event) -> F + Clone + Send + 'static,
     F: Future<Output = Result<Json, Failure>> + Send + 'static,
     M: Fn(Failure) -> Result<Json, Failure> + Clone + Send + 'static,
+    S: Fn() -> T + Clone + Send + Sync + 'static,
+    T: Future<Output = ()> + Send + 'static,
 {
     /// Serves events until the environment ends. After trouble it pauses.
     ///
@@ -80,6 +84,7 @@ where
         let invocation = received.into_invocation();
         let (handle, mend) = (self.handle.clone(), self.mend.clone());
         let (poster, margin, after) = (&mut self.post, self.deadline_margin, self.after_invocation.as_ref());
+        let settle = &self.settle;
         let serve = pin!(async move {
             let answer = match broken {
                 Some(failure) => Err(failure),
@@ -88,8 +93,9 @@ where
             let answer = answer.map_err(told).or_else(|failure| mended(mend, failure));
             post(poster, invocation, answer).await.map_err(|_| Trouble::Answer)?;
             if let Some(hook) = after {
-                follow(hook, margin).await;
+                follow(async { hook().await }, margin).await;
             }
+            follow(settle(), margin).await;
             Ok(())
         });
         cx.scope(serve.instrument(span)).await?;
@@ -117,9 +123,9 @@ where
 }
 
 /// What is done when the answer is posted, and before Lambda may freeze the environment.
-async fn follow(hook: &AfterInvocation, margin: Duration) {
+async fn follow(work: impl Future<Output = ()>, margin: Duration) {
     // The hook of a panic has logged it.
-    let done = caught(async { hook().await });
+    let done = caught(work);
     if let Err(limit) = deadline::within(margin, done).await {
         let limit_ms = u64::try_from(limit.as_millis()).unwrap_or(u64::MAX);
         tracing::warn!(limit_ms, "what follows the invocation was given up: the deadline is near");
@@ -212,7 +218,7 @@ mod tests {
         ];
         let began = tokio::time::Instant::now();
         for hook in &hooks {
-            cx.clone().scope(follow(hook, MARGIN)).await;
+            cx.clone().scope(follow(async { hook().await }, MARGIN)).await;
         }
         let took = began.elapsed();
         assert!(took > Duration::from_secs(2) && took < Duration::from_secs(3), "{took:?}");
