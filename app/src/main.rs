@@ -5,6 +5,7 @@
 pub mod alexa;
 #[cfg(feature = "local")]
 mod cli;
+mod controller;
 pub mod health;
 pub mod home;
 pub mod home_assistant;
@@ -51,10 +52,14 @@ fn main() -> ExitCode {
     if !gateway_lambda::on_lambda() {
         return cli::run();
     }
-    if passthrough::is_wanted() {
+    let mode = std::env::var("GATEWAY_MODE").unwrap_or_default().trim().to_ascii_lowercase();
+    if mode == "passthrough" {
         return passthrough::run();
     }
     logging::install().expect("nothing has installed a subscriber before the first line of `main`");
+    if mode == "free-tier-controller" {
+        return controller::run();
+    }
     let Ok(config) = <Config as Core>::get();
     if config.section::<settings::DebugSettings>().is_ok_and(|debug| debug.on) {
         let Ok(log) = <Logger as Core>::get();

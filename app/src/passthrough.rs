@@ -20,11 +20,6 @@ use crate::home::{HomeError, Trouble, base_url, usable};
 /// Alexa waits 8 s.
 const TIMEOUT: Duration = Duration::from_secs(7);
 
-/// Whether the function is to do nothing else.
-pub(crate) fn is_wanted() -> bool {
-    env::var("GATEWAY_MODE").is_ok_and(|mode| mode.trim().eq_ignore_ascii_case("passthrough"))
-}
-
 /// Runs the function.
 pub(crate) fn run() -> ExitCode {
     match Passthrough::new(|name| env::var(name).ok()) {

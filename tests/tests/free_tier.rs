@@ -66,7 +66,7 @@ impl Deployment {
         wait(async {
             assert!(self.store.open(epoch.month(), &budget).await.unwrap());
             let amount = Amount { requests: budget.requests - requests, ..Amount::ZERO };
-            self.store.grant(epoch, &Ask { amount, debt: Amount::ZERO }).await.unwrap().unwrap();
+            self.store.grant(epoch, &Ask { amount, ..Ask::default() }).await.unwrap().unwrap();
         });
     }
 

@@ -1,5 +1,7 @@
 //! Carries out what the protocol decides.
 
+use serde::Serialize;
+
 use super::error::ControlError;
 use super::measure::Measurement;
 use super::plane::{ControlPlane, Reservations};
@@ -31,6 +33,15 @@ pub struct Plan {
     pub refusal: Amount,
     /// The memory that other functions of the account are taken to have.
     pub foreign_memory_mb: u64,
+}
+
+/// What an hour's work came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Settled {
+    /// How many epochs were reconciled.
+    pub epochs: u32,
+    /// How many environments may run now.
+    pub concurrency: u32,
 }
 
 /// Slows the functions down, lets them in again, and settles epochs.
@@ -95,11 +106,12 @@ impl<S: QuotaStore + Reservations, P: ControlPlane> Controller<S, P> {
     ///
     /// # Errors
     /// Some of it was not done. What was begun is whole.
-    pub async fn hourly(&self, now: ServiceTime) -> Outcome<(), P> {
+    pub async fn hourly(&self, now: ServiceTime) -> Outcome<Settled, P> {
         let month = now.epoch().month();
         self.store.open(month, &self.plan.budget).await?;
-        self.settle(now).await?;
-        self.let_in(now).await
+        let epochs = self.settle(now).await?;
+        let concurrency = self.let_in(now).await?;
+        Ok(Settled { epochs, concurrency })
     }
 
     /// Reconciles every epoch that is over since an hour, also those in which nothing was leased: the account may have been
@@ -149,38 +161,43 @@ impl<S: QuotaStore + Reservations, P: ControlPlane> Controller<S, P> {
     /// reconciliation, as it is measured with what they used.
     async fn set_aside(&self, now: ServiceTime, foreign: &Amount) -> Outcome<(), P> {
         if !foreign.is_zero() {
-            let ask = Ask { amount: Amount::ZERO, debt: foreign.times(2) };
+            let ask = Ask { debt: foreign.times(2), ..Ask::default() };
             // A denial is that of a month that is not open, or of a balance that can sink no deeper.
             let _ = self.store.grant(now.epoch(), &ask).await?;
         }
         Ok(())
     }
 
-    async fn let_in(&self, now: ServiceTime) -> Outcome<(), P> {
+    /// How many may run.
+    async fn let_in(&self, now: ServiceTime) -> Outcome<u32, P> {
         let month = now.epoch().month();
-        let Some(record) = self.store.record(month).await? else { return Ok(()) };
+        let Some(record) = self.store.record(month).await? else { return self.ordered().await };
         let Plan { concurrency, budget, refusal, .. } = &self.plan;
         let (state, mut avail) = (record.state(), *record.avail());
-        let is_restored = state == State::Open && self.is_restored().await?;
-        let ordered = if is_restored { concurrency.most } else { self.ordered().await? };
+        if state == State::Open && self.is_restored().await? {
+            self.forget().await?;
+            return Ok(concurrency.most);
+        }
+        let ordered = self.ordered().await?;
         let untold = concurrency.untold(state, ordered, &avail, refusal);
         if !untold.is_zero() {
-            let ask = Ask { amount: Amount::ZERO, debt: untold };
+            let ask = Ask { debt: untold, ..Ask::default() };
             match self.store.grant(now.epoch(), &ask).await? {
                 Ok(grant) => avail = grant.avail,
-                Err(_) => return Ok(()),
+                Err(_) => return Ok(ordered),
             }
         }
-        if let Some(to) = concurrency.ascend(state, ordered, &avail, budget)
-            && (to == state || self.store.set_state(month, state, to).await?)
-        {
-            if to == State::Open {
-                self.restore().await?;
-            } else {
-                self.order(concurrency.in_force(to)).await?;
-            }
+        let Some(to) = concurrency.ascend(state, ordered, &avail, budget) else { return Ok(ordered) };
+        if to != state && !self.store.set_state(month, state, to).await? {
+            // Somebody slows down at this moment.
+            return Ok(ordered);
         }
-        Ok(())
+        if to == State::Open {
+            self.restore().await?;
+        } else {
+            self.order(concurrency.in_force(to)).await?;
+        }
+        Ok(concurrency.in_force(to))
     }
 
     /// Of all that want to slow down one does; and whoever cannot know whether it was the one.
@@ -190,17 +207,17 @@ impl<S: QuotaStore + Reservations, P: ControlPlane> Controller<S, P> {
             return Ok(());
         }
         // It is the first order, and what there was before is still to be seen.
-        let kept = if from == State::Open { self.keep(month).await } else { Ok(()) };
+        let kept = if from == State::Open { self.keep().await } else { Ok(()) };
         // To slow down is more urgent than to remember.
         self.order_down(self.plan.concurrency.in_force(to)).await?;
         changed?;
         kept
     }
 
-    async fn keep(&self, month: Month) -> Outcome<(), P> {
+    async fn keep(&self) -> Outcome<(), P> {
         for Function { name, .. } in &self.plan.functions {
             let reserved = self.plane.reserved(name).await.map_err(ControlError::Plane)?;
-            self.store.keep(name, month, reserved).await?;
+            self.store.keep(name, reserved).await?;
         }
         Ok(())
     }
@@ -247,7 +264,16 @@ impl<S: QuotaStore + Reservations, P: ControlPlane> Controller<S, P> {
         for Function { name, reserved, .. } in &self.plan.functions {
             let before = self.store.kept(name).await?.unwrap_or(*reserved);
             self.plane.reserve(name, before).await.map_err(ControlError::Plane)?;
-            self.store.forget(name).await?;
+        }
+        self.forget().await
+    }
+
+    /// What there was before is there again.
+    async fn forget(&self) -> Outcome<(), P> {
+        for Function { name, .. } in &self.plan.functions {
+            if self.store.kept(name).await?.is_some() {
+                self.store.forget(name).await?;
+            }
         }
         Ok(())
     }

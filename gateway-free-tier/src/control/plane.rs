@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::future::Future;
 
-use crate::protocol::{Epoch, Month};
+use crate::protocol::Epoch;
 use crate::store::StoreError;
 
 /// What can be ordered and asked of AWS.
@@ -53,18 +53,13 @@ pub enum Metric<'a> {
 ///
 /// A function without a reservation has to be given none in the end, and not a number.
 pub trait Reservations {
-    /// Keeps what a function has reserved, unless something is kept already for this month.
+    /// Keeps what a function has reserved, unless something is kept already.
     ///
     /// Nothing is kept of a function that is stopped at present: what it had was kept when it was stopped, or is not known.
     ///
     /// # Errors
     /// [`StoreError`]
-    fn keep(
-        &self,
-        function: &str,
-        month: Month,
-        reserved: Option<u32>,
-    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+    fn keep(&self, function: &str, reserved: Option<u32>) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     /// What is kept of a function: nothing, or what it had reserved.
     ///

@@ -15,8 +15,8 @@ use super::shared::Shared;
 use super::steering::Steering;
 use crate::journal::{Journal, JournalError};
 use crate::protocol::{
-    Admission, Amount, Balance, Denied, Environment, Grant, Purse, Record, Refusal, Request, Reservation, Return,
-    ServiceTime,
+    Admission, Amount, Balance, Denied, Environment, Epoch, Grant, Month, Purse, Record, Refusal, Request, Reservation,
+    Return, ServiceTime,
 };
 #[cfg(feature = "aws")]
 use crate::store::DynamoDbStore;
@@ -89,7 +89,7 @@ impl Seat {
             let admission = self.environment().admit(now, worst);
             match admission {
                 Admission::Admitted(reservation) => return Ok(reservation),
-                Admission::Ask(request) => self.ask(now, request).await,
+                Admission::Ask(request) => self.ask_and_steer(now, request).await,
                 Admission::Refused(refusal) => {
                     #[cfg(feature = "aws")]
                     self.refused(now, refusal).await;
@@ -100,42 +100,83 @@ impl Seat {
     }
 
     /// What stops invocations before they begin is better than to refuse them: each refusal is billed.
+    ///
+    /// A month that is over stops nobody who lives in the next.
     #[cfg(feature = "aws")]
     async fn refused(&self, now: ServiceTime, refusal: Refusal) {
         let is_cut_off = self.environment().is_cut_off(now);
         match &self.steering {
             Some(steering) if is_cut_off => steering.cut_off().await,
-            Some(steering) if refusal == Refusal::Exhausted => steering.exhausted(now).await,
+            Some(steering) if refusal == (Refusal::Exhausted { month: now.epoch().month() }) => {
+                steering.exhausted(now, now.epoch().month()).await;
+            }
             _ => {}
         }
     }
 
-    /// Asks the store once, and a second time if it had to open the month.
-    pub(super) async fn ask(&self, now: ServiceTime, request: Request) {
-        let mut answer = self.grant(&request).await;
-        if answer == Err(Denied::NotOpen) {
-            let month = request.epoch.month();
-            match self.store.open(month, &self.budget).await {
-                Ok(_) => answer = self.grant(&request).await,
-                Err(error) => tell(&error),
-            }
+    /// Asks the store, and slows down if little is left of the month.
+    async fn ask_and_steer(&self, now: ServiceTime, request: Request) {
+        let grant = self.ask(now, request).await;
+        #[cfg(not(feature = "aws"))]
+        let _ = grant;
+        #[cfg(feature = "aws")]
+        if let (Some(steering), Some(grant)) = (&self.steering, grant.filter(|grant| is_of_now(now, grant.epoch))) {
+            steering.granted(&grant).await;
         }
+    }
+
+    /// Asks the store once, and a second time if it had to open the month.
+    async fn ask(&self, now: ServiceTime, request: Request) -> Option<Grant> {
+        let mut answer = self.grant(&request).await;
+        if answer == Err(Denied::NotOpen) && self.open(now, request.epoch.month()).await {
+            answer = self.grant(&request).await;
+        }
+        let is_of_now = is_of_now(now, request.epoch);
         match answer {
             Ok(grant) => {
-                self.tell_used(&grant.avail, Some(grant.overdue));
-                self.environment().granted(now, &request, &grant);
-                #[cfg(feature = "aws")]
-                if let Some(steering) = &self.steering {
-                    steering.granted(now, &grant).await;
+                if is_of_now {
+                    self.tell_used(&grant.avail, Some(grant.overdue));
                 }
+                self.environment().granted(now, &request, &grant);
+                Some(grant)
             }
             Err(denied) => {
-                if let Denied::Exhausted { avail } = &denied {
+                if let (Denied::Exhausted { avail }, true) = (&denied, is_of_now) {
                     self.tell_used(avail, None);
                 }
                 self.environment().denied(now, &request, denied);
+                None
             }
         }
+    }
+
+    /// Whether the month is open now.
+    async fn open(&self, now: ServiceTime, month: Month) -> bool {
+        match self.store.open(month, &self.budget).await {
+            Ok(opened) => {
+                #[cfg(feature = "aws")]
+                if let Some(steering) = self.steering.as_ref().filter(|_| opened) {
+                    steering.opened(now).await;
+                }
+                #[cfg(not(feature = "aws"))]
+                let _ = (now, opened);
+                true
+            }
+            Err(error) => {
+                tell(&error);
+                false
+            }
+        }
+    }
+
+    /// It was billed for an invocation that it had no lease for.
+    pub(super) fn owes(&self, now: ServiceTime, billed: &Amount) {
+        self.environment().owes(now, billed);
+    }
+
+    /// The environment was billed for its start.
+    pub(super) fn starts(&self, now: ServiceTime, billed: &Amount) {
+        self.environment().starts(now, billed);
     }
 
     async fn grant(&self, request: &Request) -> Result<Grant, Denied> {
@@ -167,7 +208,7 @@ impl Seat {
             }
         }
         if let Some((now, request)) = refill {
-            self.ask(now, request).await;
+            self.ask_and_steer(now, request).await;
         }
     }
 
@@ -199,6 +240,12 @@ impl Seat {
         }
     }
 
+    /// What settles and lets in again, if anything can.
+    #[cfg(feature = "aws")]
+    pub(super) fn steering(&self) -> Option<&Steering> {
+        self.steering.as_ref()
+    }
+
     /// The month's record, as the store has it now.
     pub(super) async fn record(&self) -> Result<Option<Record>, StoreError> {
         self.store.record(self.latest().epoch().month()).await
@@ -207,6 +254,11 @@ impl Seat {
     /// What this environment has leased and not spent.
     pub(super) fn left(&self) -> Amount {
         self.environment().left(self.latest().epoch())
+    }
+
+    #[cfg(test)]
+    pub(super) fn debt(&self, now: ServiceTime) -> Amount {
+        self.environment().debt(now)
     }
 
     pub(super) fn told(&self) -> Option<Told> {
@@ -234,6 +286,11 @@ impl Seat {
     fn environment(&self) -> MutexGuard<'_, Environment<AnyPocket>> {
         self.environment.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Near midnight of a month's last day the neighbouring month is asked too, and says nothing of this one.
+fn is_of_now(now: ServiceTime, epoch: Epoch) -> bool {
+    epoch.month() == now.epoch().month()
 }
 
 /// How much of the scarcest allowance is used, in percent.

@@ -25,14 +25,17 @@ pub(crate) use self::status::savings;
 pub use self::status::{Condition, EpochStatus, Projection, Quantities, SavingStatus, Status};
 
 use self::environment::Seat;
+use self::settings::LONGEST_TIMEOUT_MS;
 use self::shared::Shared;
+#[cfg(feature = "aws")]
+use crate::control::{AwsControlError, ControlError, Settled};
 use crate::journal::JournalError;
 use crate::protocol::{Amount, Refusal, Reservation, ServiceTime};
 #[cfg(feature = "aws")]
 use crate::store::DynamoDbStore;
 use crate::store::{Mode, NotGuaranteed, StoreError};
 
-/// What an invocation is billed beyond what is measured here, in milliseconds: Lambda rounds up, and the answer is sent.
+/// What an invocation is billed beyond what is measured here, in milliseconds: Lambda rounds up, and the event is read.
 const PAD_MS: u64 = 2;
 /// A deadline that is later than the timeout allows by more than this, in milliseconds, is believed rather than the timeout.
 const SLACK_MS: u64 = 5_000;
@@ -52,6 +55,7 @@ pub struct FreeTier {
     /// None where nothing is protected.
     seat: Option<Seat>,
     counts: Counts,
+    built: Instant,
 }
 
 /// What this environment has seen since it began.
@@ -61,8 +65,11 @@ struct Counts {
     refused: AtomicU64,
     /// Billed, in MB-ms, as measured here.
     mb_ms: AtomicU64,
-    /// How long the store was spoken to after answers, in milliseconds: the next invocation is charged with it.
-    after_ms: AtomicU64,
+    /// When the latest answer was ready, in microseconds since this was built.
+    answered_us: AtomicU64,
+    /// How long it took after answers until the next event was asked for, in microseconds: the next invocation is charged
+    /// with it.
+    after_us: AtomicU64,
 }
 
 impl Counts {
@@ -121,6 +128,40 @@ impl Error for FreeTierError {
     }
 }
 
+/// An hour's work was not done, or not all of it.
+#[cfg(feature = "aws")]
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum HourlyError {
+    /// There is no budget that is guaranteed, or no function that spends it.
+    NothingToSettle,
+    /// The store or AWS did not answer.
+    Control(ControlError<AwsControlError>),
+}
+
+#[cfg(feature = "aws")]
+impl fmt::Display for HourlyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NothingToSettle => f.write_str(
+                "there is nothing to settle: set GATEWAY_FREE_TIER_MODE=guarantee, GATEWAY_FREE_TIER_TABLE and \
+                 GATEWAY_FREE_TIER_FUNCTIONS",
+            ),
+            Self::Control(error) => error.fmt(f),
+        }
+    }
+}
+
+#[cfg(feature = "aws")]
+impl Error for HourlyError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::NothingToSettle => None,
+            Self::Control(error) => error.source(),
+        }
+    }
+}
+
 impl FreeTier {
     fn build() -> Result<Self, FreeTierError> {
         Self::new(GuardSettings::from_env().map_err(FreeTierError::Setting)?)
@@ -141,7 +182,7 @@ impl FreeTier {
                 Some(Seat::new(&settings, shared)?)
             }
         };
-        Ok(Self { settings, seat, counts: Counts::default() })
+        Ok(Self { settings, seat, counts: Counts::default(), built: Instant::now() })
     }
 
     /// What it goes by.
@@ -167,6 +208,21 @@ impl FreeTier {
         }
     }
 
+    /// Settles what AWS has counted meanwhile, and lets the functions in again as far as there is budget: once an hour, in a
+    /// function of its own, since one that is stopped runs no code. Its timeout is to be that of the others.
+    ///
+    /// # Errors
+    /// Some of it was not done; the next hour goes on with it.
+    #[cfg(feature = "aws")]
+    pub async fn hourly(&self) -> Result<Settled, HourlyError> {
+        let seat = self.seat.as_ref();
+        let Some((seat, steering)) = seat.and_then(|seat| Some((seat, seat.steering()?))) else {
+            return Err(HourlyError::NothingToSettle);
+        };
+        let now = self.now(seat, &Context::current());
+        steering.hourly(now).await.map_err(HourlyError::Control)
+    }
+
     /// What is used, leased and left of the budget, as the store says now, and what that rests on.
     ///
     /// # Errors
@@ -186,7 +242,7 @@ impl FreeTier {
         let Some(seat) = &self.seat else { return Ok(()) };
         let cx = Context::current();
         let now = self.now(seat, &cx);
-        let billed = self.settings.billed(milliseconds(took) + PAD_MS);
+        let billed = self.settings.billed(milliseconds(took).saturating_add(PAD_MS));
         let reservation = self.reserve(seat, now, &billed).await?;
         Counts::add(&self.counts.mb_ms, billed.mb_ms);
         if let Some(reservation) = reservation {
@@ -203,11 +259,12 @@ impl FreeTier {
                 Counts::add(&self.counts.admitted, 1);
                 Ok(Some(reservation))
             }
-            Err(refusal) => {
+            Err(refusal) if self.is_enforced() => {
                 Counts::add(&self.counts.refused, 1);
-                if self.is_enforced() {
-                    return Err(Refused { why: why(refusal), until: Some(month_end(now)) });
-                }
+                Err(Refused { why: why(refusal), until: Some(month_end(now)) })
+            }
+            Err(_) => {
+                Counts::add(&self.counts.admitted, 1);
                 Ok(None)
             }
         }
@@ -228,16 +285,22 @@ impl FreeTier {
     /// The most that an invocation can cost.
     fn worst(&self, cx: &Context) -> Amount {
         let timeout = self.settings.timeout_ms();
-        let remaining = cx.remaining_time().map_or(0, milliseconds);
+        // By a clock that lags, it would be any number.
+        let remaining = cx.remaining_time().map_or(0, milliseconds).min(LONGEST_TIMEOUT_MS);
         let longest = if remaining > timeout + SLACK_MS { remaining } else { timeout };
-        let start = if cx.cold_start() { self.settings.init_ms } else { 0 };
-        self.settings.billed(longest + start)
+        self.settings.billed(longest)
     }
 
-    fn billed(&self, cx: &Context, since: Instant) -> Amount {
-        let start = if cx.cold_start() { self.settings.init_ms } else { 0 };
-        let after = self.counts.after_ms.swap(0, Ordering::Relaxed);
-        self.settings.billed(milliseconds(since.elapsed()) + PAD_MS + start + after)
+    /// What an invocation is billed that began so long after this was built, and has its answer now.
+    fn billed(&self, since_us: u64) -> Amount {
+        let now_us = self.age_us();
+        self.counts.answered_us.store(now_us, Ordering::Relaxed);
+        let after_us = self.counts.after_us.swap(0, Ordering::Relaxed);
+        self.settings.billed((now_us - since_us + after_us) / 1_000 + PAD_MS)
+    }
+
+    fn age_us(&self) -> u64 {
+        u64::try_from(self.built.elapsed().as_micros()).unwrap_or(u64::MAX)
     }
 
     fn is_enforced(&self) -> bool {
@@ -250,13 +313,18 @@ impl FreeTier {
         cx: &Context,
         work: F,
     ) -> Result<F::Output, Refused> {
-        let (now, worst, since) = (self.now(seat, cx), self.worst(cx), Instant::now());
+        let (now, worst, since_us) = (self.now(seat, cx), self.worst(cx), self.age_us());
+        if cx.cold_start() {
+            seat.starts(now, &self.settings.billed_start(since_us / 1_000));
+        }
         let reservation = self.reserve(seat, now, &worst).await?;
         let output = work.await;
-        let billed = self.billed(cx, since);
+        let billed = self.billed(since_us);
         Counts::add(&self.counts.mb_ms, billed.mb_ms);
-        if let Some(reservation) = reservation {
-            seat.settle(now, reservation, &billed, &worst);
+        match reservation {
+            Some(reservation) => seat.settle(now, reservation, &billed, &worst),
+            // It was counted as refused, and was served.
+            None => seat.owes(now, &billed.minus(&self.settings.protocol().refusal)),
         }
         Ok(output)
     }
@@ -271,12 +339,13 @@ impl Guard for FreeTier {
     }
 
     async fn settle(&self) {
-        if let Some(seat) = self.seat.as_ref().filter(|seat| seat.has_unwritten()) {
-            let since = Instant::now();
+        let Some(seat) = &self.seat else { return };
+        if seat.has_unwritten() {
             seat.write().await;
-            // It is billed until the next event is asked for.
-            Counts::add(&self.counts.after_ms, milliseconds(since.elapsed()) + 1);
         }
+        // It is billed until the next event is asked for.
+        let answered_us = self.counts.answered_us.load(Ordering::Relaxed);
+        Counts::add(&self.counts.after_us, self.age_us().saturating_sub(answered_us));
     }
 
     fn sheds(&self, priority: Priority) -> Option<Refused> {
@@ -302,7 +371,7 @@ impl fmt::Debug for FreeTier {
 
 fn why(refusal: Refusal) -> &'static str {
     match refusal {
-        Refusal::Exhausted => "the month's budget is used up",
+        Refusal::Exhausted { .. } => "the month's budget is used up",
         Refusal::Unreachable => "the store of the budget cannot be reached, and nothing is left of what was leased",
         Refusal::TooLarge => "one invocation may cost more than can be leased: its timeout or its memory is too large",
     }
@@ -318,16 +387,17 @@ fn milliseconds(duration: Duration) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use std::time::{Duration, SystemTime};
+
     use gateway_runtime::{Context, Guard as _};
 
-    use super::{FreeTier, GuardSettings, Instant, Ordering};
+    use super::{FreeTier, GuardSettings, Ordering, ServiceTime, UNIX_EPOCH};
+    use crate::protocol::{Ask, Record};
+    use crate::store::{FileStore, QuotaStore as _};
 
     #[tokio::test]
     async fn what_the_store_is_told_after_an_answer_is_charged_to_the_next() {
-        let variables = [("GATEWAY_FREE_TIER_MODE", "guarantee"), ("GATEWAY_FREE_TIER_STORE", "memory")];
-        let look =
-            |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
-        let free_tier = FreeTier::new(GuardSettings::from_variables(look).unwrap()).unwrap();
+        let free_tier = free_tier("guarantee");
         let seat = free_tier.seat.as_ref().unwrap();
         for _ in 0..10_000 {
             free_tier.guard(async {}).await.unwrap();
@@ -336,12 +406,89 @@ mod tests {
             }
         }
         assert!(seat.has_unwritten(), "a lease that lasts is filled again before it is empty");
+        free_tier.counts.after_us.store(0, Ordering::Relaxed);
+        std::thread::sleep(Duration::from_millis(5));
         free_tier.settle().await;
         assert!(!seat.has_unwritten());
-        let (told, cx) = (free_tier.counts.after_ms.load(Ordering::Relaxed), Context::builder().build());
-        assert!(told >= 1, "it took its time");
-        free_tier.counts.after_ms.store(500, Ordering::Relaxed);
-        assert!(free_tier.billed(&cx, Instant::now()).mb_ms >= 502 * 128);
-        assert!(free_tier.billed(&cx, Instant::now()).mb_ms < 100 * 128, "once");
+        assert!(free_tier.counts.after_us.load(Ordering::Relaxed) >= 5_000, "from the answer on");
+        free_tier.counts.after_us.store(500_000, Ordering::Relaxed);
+        assert!(free_tier.billed(free_tier.age_us()).mb_ms >= 502 * 128);
+        assert!(free_tier.billed(free_tier.age_us()).mb_ms < 100 * 128, "once");
+    }
+
+    fn free_tier(mode: &'static str) -> FreeTier {
+        let variables = [("GATEWAY_FREE_TIER_MODE", mode), ("GATEWAY_FREE_TIER_STORE", "memory")];
+        let look =
+            |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+        FreeTier::new(GuardSettings::from_variables(look).unwrap()).unwrap()
+    }
+
+    /// A clock that lags by days says that an invocation has days left.
+    #[test]
+    fn no_invocation_reserves_more_than_the_longest_timeout() {
+        let cx = Context::builder().deadline(SystemTime::now() + Duration::from_hours(72)).build();
+        assert_eq!(free_tier("guarantee").worst(&cx).mb_ms, 900_000 * 128);
+    }
+
+    /// What the service tells is believed, also where the machine's clock is ahead of it.
+    #[test]
+    fn the_time_is_that_of_the_service() {
+        let free_tier = free_tier("guarantee");
+        let (seat, told) = (free_tier.seat.as_ref().unwrap(), UNIX_EPOCH + Duration::from_secs(1_700_000_000));
+        let cx = Context::builder().deadline(told).build();
+        assert_eq!(free_tier.now(seat, &cx), ServiceTime(1_700_000_000_000 - 10_000));
+    }
+
+    #[tokio::test]
+    async fn a_start_is_billed_once_for_as_long_as_it_took() {
+        let mut free_tier = free_tier("guarantee");
+        free_tier.built -= Duration::from_millis(400);
+        let first = Context::builder().cold_start(true).build();
+        first.scope(free_tier.guard(async {})).await.unwrap();
+        let seat = free_tier.seat.as_ref().unwrap();
+        let spent = |record: Record| free_tier.settings.budget().mb_ms - record.avail().positive().mb_ms;
+        let of_leases = |record: &Record| record.granted().iter().map(|(_, granted)| granted.mb_ms).sum::<u64>();
+        let record = seat.record().await.unwrap().unwrap();
+        let start = spent(record.clone()) - of_leases(&record);
+        assert!((500 * 128..1_500 * 128).contains(&start), "{start}");
+        for _ in 0..1_000 {
+            Context::builder().build().scope(free_tier.guard(async {})).await.unwrap();
+            free_tier.settle().await;
+        }
+        let record = seat.record().await.unwrap().unwrap();
+        assert_eq!(spent(record.clone()) - of_leases(&record), start, "and is not billed again");
+    }
+
+    #[tokio::test]
+    async fn what_is_served_for_advice_is_counted_in_full() {
+        let folder = std::env::temp_dir().join(format!("gateway-free-tier-advice-{}", std::process::id()));
+        let look = |name: &str| match name {
+            "GATEWAY_FREE_TIER_MODE" => Some("advisory".to_owned()),
+            "GATEWAY_FREE_TIER_FOLDER" => Some(folder.to_str().unwrap().to_owned()),
+            _ => None,
+        };
+        let free_tier = FreeTier::new(GuardSettings::from_variables(look).unwrap()).unwrap();
+        let seat = free_tier.seat.as_ref().unwrap();
+        free_tier.guard(async {}).await.unwrap();
+        // Somebody takes all that is left, and this one's lease ends with its epoch.
+        let record = seat.record().await.unwrap().unwrap();
+        let later = seat.latest().plus_ms(6 * 60 * 60 * 1_000);
+        if later.epoch().month() != seat.latest().epoch().month() {
+            return;
+        }
+        let ask = Ask { amount: record.avail().positive(), ..Ask::default() };
+        FileStore::new(&folder).unwrap().grant(later.epoch(), &ask).await.unwrap().unwrap();
+        let deadline = UNIX_EPOCH + Duration::from_millis(later.0 + 10_000);
+        let cx = Context::builder().deadline(deadline).build();
+        let work = async {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            7
+        };
+        assert_eq!(cx.scope(free_tier.guard(work)).await, Ok(7), "it is served");
+        assert_eq!(free_tier.counts.refused.load(Ordering::Relaxed), 0);
+        let owed = seat.debt(later);
+        assert_eq!(owed.requests, 1);
+        assert!(owed.mb_ms >= 50 * 128, "{owed:?}");
+        std::fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -11,16 +11,23 @@ use super::{FreeTierError, milliseconds};
 use crate::protocol::{Amount, Outage, Settings};
 use crate::store::Mode;
 
-/// What a start is charged with, in milliseconds: `INIT` is billed before there is anybody to ask. What it took beyond that
-/// is in the margin, and comes with the reconciliation.
-const INIT_MS: u64 = 300;
+/// What a start takes before any code of ours runs, in milliseconds, as assumed.
+pub(super) const BEFORE_START_MS: u64 = 100;
+/// The longest that a start is billed, in milliseconds
+/// ([Lambda quotas](https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle-ib)).
+const LONGEST_START_MS: u64 = 10_000;
 /// The log of an invocation, in bytes: Lambda's own lines of each are some 420, and the rest is a few records.
 pub(super) const LOG_BYTES: u64 = 2_048;
+/// What lets the functions in again costs so much, once an hour: two seconds at 256 MB.
+#[cfg(feature = "aws")]
+const CONTROLLER: Amount = Amount { requests: 1, mb_ms: 2_000 * 256, log_bytes: LOG_BYTES, cw_calls: 10 };
+/// Of the longest month.
+const HOURS: u64 = 31 * 24;
 /// Clocks of the service that differ, in milliseconds, beside the timeout.
 const GUARD_SLACK_MS: u64 = 5_000;
-/// The longest timeout that there is, in seconds
+/// The longest timeout that there is, in milliseconds
 /// ([Lambda quotas](https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html)).
-const LONGEST_TIMEOUT: u64 = 900;
+pub(super) const LONGEST_TIMEOUT_MS: u64 = 900_000;
 
 /// How the budget of a deployment is protected.
 ///
@@ -34,7 +41,8 @@ const LONGEST_TIMEOUT: u64 = 900;
 /// | `GATEWAY_FREE_TIER_SHARE` | how much of the account's allowance is for this deployment, in percent | 100 |
 /// | `GATEWAY_FREE_TIER_FOREIGN` | how much of that others may use, in percent | 0 |
 /// | `GATEWAY_FREE_TIER_MARGIN` | how much is never spent, in thousandths | 1 |
-/// | `GATEWAY_FREE_TIER_CONCURRENCY` | the functions' reserved concurrency together | 10 |
+/// | `GATEWAY_FREE_TIER_FUNCTIONS` | who spends it: `name:memory`, or `name:memory:concurrency` where that is reserved; several with commas between | the function itself |
+/// | `GATEWAY_FREE_TIER_CONCURRENCY` | the functions' concurrency together | 10 |
 /// | `GATEWAY_FREE_TIER_TIMEOUT` | the function's timeout in seconds; needed for `guarantee` | 10 |
 /// | `GATEWAY_FREE_TIER_OUTAGE` | how many invocations of a lease are kept for when the store is away, up to 255 | 0 |
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,8 +56,9 @@ pub struct GuardSettings {
     pub(super) concurrency: u32,
     timeout_seconds: Option<u64>,
     outage: u8,
-    memory_mb: u64,
-    pub(super) init_ms: u64,
+    pub(super) memory_mb: u64,
+    /// Who spends the budget, where that is not this function alone.
+    pub(super) functions: Vec<Spender>,
     /// Of the sandbox: where the lease is kept for the next process of it.
     pub(super) log_stream: Option<String>,
     pub(super) journal: PathBuf,
@@ -58,6 +67,27 @@ pub struct GuardSettings {
     initialization: Option<String>,
     /// By the machine's clock: only until the service has told its own.
     pub(super) epoch_of_build_ms: u64,
+}
+
+/// A function that spends the budget.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Spender {
+    pub(super) name: String,
+    pub(super) memory_mb: u64,
+    /// What it is deployed with.
+    pub(super) reserved: Option<u32>,
+}
+
+impl FromStr for Spender {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let mut parts = text.trim().split(':');
+        let name = parts.next().filter(|name| !name.is_empty()).ok_or(())?.to_owned();
+        let memory_mb = parts.next().and_then(|memory| memory.parse().ok()).filter(|memory| *memory > 0).ok_or(())?;
+        let reserved = parts.next().map(|reserved| reserved.parse().map_err(|_| ())).transpose()?;
+        parts.next().is_none().then_some(Self { name, memory_mb, reserved }).ok_or(())
+    }
 }
 
 /// Which store.
@@ -150,7 +180,7 @@ impl GuardSettings {
             timeout_seconds: None,
             outage: 0,
             memory_mb: 128,
-            init_ms: INIT_MS,
+            functions: Vec::new(),
             log_stream: None,
             journal: PathBuf::new(),
             initialization: None,
@@ -183,11 +213,21 @@ impl GuardSettings {
             margin_per_mille: small("GATEWAY_FREE_TIER_MARGIN", off.margin_per_mille, 0..=999)?,
             concurrency: u32::try_from(number("GATEWAY_FREE_TIER_CONCURRENCY", 10, 1..=100_000)?).unwrap_or(u32::MAX),
             timeout_seconds: match set("GATEWAY_FREE_TIER_TIMEOUT") {
-                Some(_) => Some(number("GATEWAY_FREE_TIER_TIMEOUT", 0, 1..=LONGEST_TIMEOUT)?),
+                Some(_) => Some(number("GATEWAY_FREE_TIER_TIMEOUT", 0, 1..=LONGEST_TIMEOUT_MS / 1_000)?),
                 None => None,
             },
             outage: u8::try_from(number("GATEWAY_FREE_TIER_OUTAGE", 0, 0..=255)?).unwrap_or(u8::MAX),
             memory_mb: number("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", off.memory_mb, 1..=1_000_000)?,
+            functions: match set("GATEWAY_FREE_TIER_FUNCTIONS") {
+                None => Vec::new(),
+                Some(list) => list.split(',').map(str::parse).collect::<Result<_, ()>>().map_err(|()| {
+                    wrong(
+                        "GATEWAY_FREE_TIER_FUNCTIONS",
+                        &list,
+                        "`name:memory` or `name:memory:concurrency`, with commas between",
+                    )
+                })?,
+            },
             log_stream: set("AWS_LAMBDA_LOG_STREAM_NAME").filter(|_| on_lambda),
             journal: std::env::temp_dir().join("gateway-free-tier.lease"),
             initialization: set("AWS_LAMBDA_INITIALIZATION_TYPE"),
@@ -195,11 +235,17 @@ impl GuardSettings {
         })
     }
 
-    /// What may be spent in a month: the share of the always-free allowance, less what others use of it, less the margin.
+    /// What may be spent in a month: the share of the always-free allowance, less what others use of it, less the margin; and
+    /// in a table less what its controller costs, which is the same however small the share is.
     pub fn budget(&self) -> Amount {
         let share = Amount::ALWAYS_FREE.per_mille(self.share_percent * 10);
         let ours = share.minus(&share.per_mille(self.foreign_percent * 10));
-        ours.minus(&ours.per_mille(self.margin_per_mille))
+        let ours = ours.minus(&ours.per_mille(self.margin_per_mille));
+        match self.store {
+            StoreKind::Memory | StoreKind::File(_) => ours,
+            #[cfg(feature = "aws")]
+            StoreKind::DynamoDb { .. } => ours.minus(&CONTROLLER.times(HOURS)),
+        }
     }
 
     /// What an invocation of so many milliseconds is billed.
@@ -211,14 +257,18 @@ impl GuardSettings {
         self.timeout_seconds.unwrap_or(10) * 1_000
     }
 
-    /// The function's name; none off Lambda.
+    /// Who spends the budget; nobody off Lambda, unless it is said.
     #[cfg(feature = "aws")]
-    pub(super) fn function(&self) -> Option<&str> {
-        self.function.as_deref().filter(|_| self.on_lambda)
+    pub(super) fn spenders(&self) -> Vec<Spender> {
+        let this = self.function.as_ref().filter(|_| self.on_lambda && self.functions.is_empty());
+        let this = this.map(|name| Spender { name: name.clone(), memory_mb: self.memory_mb, reserved: None });
+        self.functions.iter().cloned().chain(this).collect()
     }
 
-    pub(super) fn memory_mb(&self) -> u64 {
-        self.memory_mb
+    /// What the start of an environment is billed that took so long until its first event.
+    pub(super) fn billed_start(&self, took_ms: u64) -> Amount {
+        let ms = took_ms.saturating_add(BEFORE_START_MS).min(LONGEST_START_MS);
+        Amount { mb_ms: ms.saturating_mul(self.memory_mb), ..Amount::ZERO }
     }
 
     pub(super) fn protocol(&self) -> Settings {
@@ -242,6 +292,15 @@ impl GuardSettings {
                 return Err(FreeTierError::NotFree("the function runs on managed instances"));
             }
             _ => {}
+        }
+        if self.budget().requests == 0 {
+            return Err(FreeTierError::Setting(SettingError {
+                variable: "GATEWAY_FREE_TIER_SHARE",
+                found: Some(self.share_percent.to_string()),
+                expected: format!(
+                    "a share of which something is left beside the others' part and {HOURS} requests for the controller"
+                ),
+            }));
         }
         if self.on_lambda && self.timeout_seconds.is_none() {
             return Err(FreeTierError::Setting(SettingError {

@@ -48,11 +48,13 @@ impl Shared {
     /// Where a budget is guaranteed, and a function can be given orders.
     #[cfg(feature = "aws")]
     pub(super) fn steering(&self, settings: &GuardSettings) -> Result<Option<Steering>, FreeTierError> {
-        let (Self::DynamoDb(store), Some(Mode::Guarantee), Some(function)) = (self, settings.mode, settings.function())
-        else {
-            return Ok(None);
-        };
-        Steering::new(settings, function, store.clone()).map(Some).map_err(FreeTierError::Aws)
+        let spenders = settings.spenders();
+        match (self, settings.mode) {
+            (Self::DynamoDb(store), Some(Mode::Guarantee)) if !spenders.is_empty() => {
+                Steering::new(settings, spenders, store.clone()).map(Some).map_err(FreeTierError::Aws)
+            }
+            _ => Ok(None),
+        }
     }
 
     pub(super) fn reach(&self) -> Reach {

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::FreeTier;
 use super::environment::used_percent;
-use super::settings::LOG_BYTES;
+use super::settings::{BEFORE_START_MS, LOG_BYTES};
 use crate::protocol::{Amount, Balance, Concurrency, Epoch, KILL_TIME_MS, Record, ServiceTime, State};
 use crate::store::Mode;
 
@@ -230,12 +230,9 @@ fn conditions(free_tier: &FreeTier) -> Vec<Condition> {
         row("no more environments than the reserved concurrency run at a time", format!("{concurrency}")),
         row(
             "no invocation is billed for longer than the timeout",
-            format!("{} ms at {} MB", settings.timeout_ms(), settings.memory_mb()),
+            format!("{} ms at {} MB", settings.timeout_ms(), settings.memory_mb),
         ),
-        row(
-            "a start is billed no longer than this, and what is beyond it is in the margin",
-            format!("{} ms", settings.init_ms),
-        ),
+        row("before a start runs any code of ours it is billed no longer than this", format!("{BEFORE_START_MS} ms")),
         row(
             "an invocation logs no more than this on average, Lambda's own lines included",
             format!("{LOG_BYTES} bytes"),

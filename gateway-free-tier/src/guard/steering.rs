@@ -1,6 +1,7 @@
 //! When this environment gives orders: after what it has seen of the budget.
 //!
-//! Every environment may; the record says which one does.
+//! Every environment may slow its function down; the record says which one does. What lets it in again is a function of its
+//! own: who is stopped cannot.
 
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
@@ -9,65 +10,68 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use gateway_http::Client;
 use gateway_http::aws::{AwsClient, AwsService, AwsSettingsError};
 
-use super::settings::GuardSettings;
-use crate::control::{AwsControl, Controller, Function, Plan};
-use crate::protocol::{Concurrency, Grant, KILL_TIME_MS, ServiceTime, State};
+use super::settings::{GuardSettings, Spender};
+use crate::control::{AwsControl, AwsControlError, ControlError, Controller, Function, Plan, Settled};
+use crate::protocol::{Amount, Concurrency, Grant, KILL_TIME_MS, Month, ServiceTime};
 use crate::store::DynamoDbStore;
 
 /// How long it is until who is refused confirms the order to stop, in milliseconds, and half of that again at random: many
 /// are refused at once, and Lambda takes some fifteen orders a second.
 const CONFIRM_MS: u64 = 60_000;
-/// How often epochs are settled and functions let in again, in milliseconds.
-const HOUR_MS: u64 = 60 * 60 * 1_000;
 /// What the other functions of the account are taken to have, in MB: their durations are told, and their memory is not.
 pub(super) const FOREIGN_MEMORY_MB: u64 = 1_024;
 
-/// Slows the function down, lets it in again, and settles epochs.
+/// Slows the functions down, lets them in again, and settles epochs.
 #[derive(Debug)]
 pub(super) struct Steering {
     controller: Controller<DynamoDbStore, AwsControl>,
-    /// From when on it is due again, in milliseconds of service time.
-    hourly_from: AtomicU64,
+    /// From when on a stop is confirmed again, in milliseconds of service time.
     confirm_from: AtomicU64,
 }
 
 impl Steering {
     pub(super) fn new(
         settings: &GuardSettings,
-        function: &str,
+        spenders: Vec<Spender>,
         store: DynamoDbStore,
     ) -> Result<Self, AwsSettingsError> {
         let client = |service| AwsClient::from_env(Client::new(), service);
         let plane = AwsControl::new(client(AwsService::Lambda)?, client(AwsService::CloudWatch)?);
+        let memory_mb = spenders.iter().map(|spender| spender.memory_mb).max().unwrap_or_default();
+        let worst = settings.billed(settings.timeout_ms());
+        let worst = Amount { mb_ms: worst.mb_ms.max(settings.timeout_ms() * memory_mb), ..worst };
+        let function = |Spender { name, memory_mb, reserved }| Function { name, memory_mb, reserved };
         let plan = Plan {
-            functions: vec![Function { name: function.to_owned(), memory_mb: settings.memory_mb(), reserved: None }],
-            concurrency: Concurrency {
-                most: settings.concurrency,
-                kill_time_ms: KILL_TIME_MS,
-                worst: settings.billed(settings.timeout_ms()),
-            },
+            functions: spenders.into_iter().map(function).collect(),
+            concurrency: Concurrency { most: settings.concurrency, kill_time_ms: KILL_TIME_MS, worst },
             budget: settings.budget(),
             refusal: settings.protocol().refusal,
             foreign_memory_mb: FOREIGN_MEMORY_MB,
         };
         let controller = Controller::new(store, plane, plan);
-        Ok(Self { controller, hourly_from: AtomicU64::new(0), confirm_from: AtomicU64::new(0) })
+        Ok(Self { controller, confirm_from: AtomicU64::new(0) })
     }
 
-    /// A grant came: slow down, if little is left; and once an hour settle what is due, and let in more.
-    pub(super) async fn granted(&self, now: ServiceTime, grant: &Grant) {
+    /// A grant came: slow down, if little is left.
+    pub(super) async fn granted(&self, grant: &Grant) {
         tell(self.controller.granted(grant).await);
-        let is_due = grant.unsettled.settles_at() <= now || grant.state != State::Open;
-        if is_due && takes_turn(&self.hourly_from, now, HOUR_MS) {
-            tell(self.controller.hourly(now).await);
-        }
+    }
+
+    /// A month was opened that is not new: what it has seen so far was spent without us.
+    pub(super) async fn opened(&self, now: ServiceTime) {
+        tell(self.controller.settle(now).await.map(drop));
     }
 
     /// Nothing is left: stop, and go on to confirm it.
-    pub(super) async fn exhausted(&self, now: ServiceTime) {
+    pub(super) async fn exhausted(&self, now: ServiceTime, month: Month) {
         if takes_turn(&self.confirm_from, now, CONFIRM_MS + jitter(CONFIRM_MS / 2)) {
-            tell(self.controller.exhausted(now.epoch().month()).await);
+            tell(self.controller.exhausted(month).await);
         }
+    }
+
+    /// Settles what is due, and lets in again.
+    pub(super) async fn hourly(&self, now: ServiceTime) -> Result<Settled, ControlError<AwsControlError>> {
+        self.controller.hourly(now).await
     }
 
     /// The store does not answer, and too much was refused.

@@ -85,11 +85,11 @@ impl Concurrency {
     /// What to do once an hour: the state to write, if it is another one, and then to order. It lets in twice as many, if
     /// that much is left, and after a stop if it [is worth it](Self::reopens).
     pub fn ascend(&self, state: State, ordered: u32, avail: &Balance, budget: &Amount) -> Option<State> {
-        let more = match state {
-            State::Stopped if !self.reopens(avail, budget) => 0,
-            _ => self.recover(ordered, avail),
-        };
-        let to = match more.max(ordered) {
+        if state == State::Stopped && !self.reopens(avail, budget) {
+            // The stop may have been written, and its order lost or undone.
+            return (ordered > 0).then_some(State::Stopped);
+        }
+        let to = match self.recover(ordered, avail).max(ordered) {
             0 => State::Stopped,
             all if all >= self.most => State::Open,
             concurrency => State::Gliding { concurrency },

@@ -63,6 +63,8 @@ pub struct Environment<P> {
     pocket: P,
     pace: Pace,
     debt: Debt,
+    /// What its start was billed, and the month of it; until the pool was told.
+    started: Option<(Month, Amount)>,
     silence: Option<Silence>,
     /// The pool had less than a chunk: ask for what one invocation needs.
     frugal: bool,
@@ -98,8 +100,11 @@ pub enum Admission {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Refusal {
-    /// The budget of the month is used up.
-    Exhausted,
+    /// The budget of a month is used up.
+    Exhausted {
+        /// Which: near midnight of its last day an invocation is charged to two.
+        month: Month,
+    },
     /// The pool does not answer, and nothing is left of the lease.
     Unreachable,
     /// The worst case of one invocation is larger than any lease.
@@ -146,11 +151,24 @@ impl<P: Pocket> Environment<P> {
             pocket,
             pace: Pace::default(),
             debt: Debt::default(),
+            started: None,
             silence: None,
             frugal: false,
             concurrency,
             cut_off_at: None,
         }
+    }
+
+    /// The environment was billed for its start, which no invocation contains and no measurement. The pool is told with the
+    /// next write.
+    pub fn starts(&mut self, now: ServiceTime, billed: &Amount) {
+        self.started = Some((now.epoch().month(), *billed));
+    }
+
+    /// An invocation that started at `now` was refused and has run all the same, where nothing is enforced. The pool is told
+    /// with the next write.
+    pub fn owes(&mut self, now: ServiceTime, billed: &Amount) {
+        self.debt.add(now, billed);
     }
 
     /// May an invocation run that starts at `now` and costs `worst` at most?
@@ -194,6 +212,7 @@ impl<P: Pocket> Environment<P> {
     pub fn granted(&mut self, now: ServiceTime, request: &Request, grant: &Grant) {
         self.pocket.hold(grant.epoch, &grant.amount);
         self.debt.told(&request.ask.debt);
+        self.started = self.started.filter(|_| request.ask.unmeasured.is_zero());
         if request.ask.amount.is_zero() {
             self.pace.sees(grant.avail);
         } else {
@@ -211,6 +230,7 @@ impl<P: Pocket> Environment<P> {
     pub fn denied(&mut self, now: ServiceTime, request: &Request, denied: Denied) {
         let failing = self.silence.filter(|silence| silence.why == Refusal::Unreachable);
         let length_ms = failing.map_or(UNREACHABLE_MS, |silence| (silence.length_ms * 2).min(EXHAUSTED_MS));
+        let month = request.epoch.month();
         let (why, length_ms) = match denied {
             Denied::Exhausted { avail } => {
                 self.pace.sees(avail);
@@ -219,15 +239,15 @@ impl<P: Pocket> Environment<P> {
                     self.frugal = true;
                     return;
                 }
-                (Refusal::Exhausted, EXHAUSTED_MS)
+                (Refusal::Exhausted { month }, EXHAUSTED_MS)
             }
-            Denied::Stopped => (Refusal::Exhausted, EXHAUSTED_MS),
+            Denied::Stopped => (Refusal::Exhausted { month }, EXHAUSTED_MS),
             Denied::EpochClosed | Denied::NotOpen | Denied::Throttled | Denied::Unreachable => {
                 (Refusal::Unreachable, length_ms)
             }
         };
         self.frugal = false;
-        self.silence = Some(Silence { until: now.plus_ms(length_ms), why, month: request.epoch.month(), length_ms });
+        self.silence = Some(Silence { until: now.plus_ms(length_ms), why, month, length_ms });
     }
 
     /// The invocation is over, and was billed that much: the rest of its worst case is put back.
@@ -267,7 +287,7 @@ impl<P: Pocket> Environment<P> {
     /// they are no write worth.
     pub fn owed(&self, now: ServiceTime) -> Option<Request> {
         let debt = self.debt(now);
-        let request = Request { epoch: now.epoch(), ask: Ask { amount: Amount::ZERO, debt } };
+        let request = self.ask(now, now.epoch(), Amount::ZERO);
         (debt.requests >= LOST_REQUESTS).then_some(request)
     }
 
@@ -337,8 +357,14 @@ impl<P: Pocket> Environment<P> {
             self.pace.chunk(now, self.concurrency, worst) - 1 + self.settings.outage.kept()
         };
         let wanted = worst.plus(&self.pace.usual(worst).times(others));
-        let amount = wanted.minus(&self.pocket.left(epoch));
-        Request { epoch, ask: Ask { amount, debt: self.debt.due(now, epoch) } }
+        self.ask(now, epoch, wanted.minus(&self.pocket.left(epoch)))
+    }
+
+    /// Asks for so much, and tells what is not told yet.
+    fn ask(&self, now: ServiceTime, epoch: Epoch, amount: Amount) -> Request {
+        let started = self.started.filter(|(month, _)| *month == epoch.month());
+        let unmeasured = started.map_or(Amount::ZERO, |(_, billed)| billed);
+        Request { epoch, ask: Ask { amount, debt: self.debt.due(now, epoch), unmeasured } }
     }
 
     /// What is left of the epoch before, which is over: the pool need not wait for it until that is reconciled.

@@ -9,6 +9,20 @@ pub struct Ask {
     pub amount: Amount,
     /// What it was billed for without a lease since it last wrote: refusals are invocations too.
     pub debt: Amount,
+    /// What it was billed for, and no measurement says: its start. The pool never gives it back.
+    pub unmeasured: Amount,
+}
+
+impl Ask {
+    /// What leaves the pool with it.
+    pub fn taken(&self) -> Amount {
+        self.leased().plus(&self.unmeasured)
+    }
+
+    /// What of that comes back when the epoch is reconciled, less what was measured.
+    pub fn leased(&self) -> Amount {
+        self.amount.plus(&self.debt)
+    }
 }
 
 /// The pool's yes.

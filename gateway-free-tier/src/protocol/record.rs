@@ -98,7 +98,7 @@ impl Record {
     /// use gateway_free_tier::protocol::{Amount, Ask, Epoch, Record};
     ///
     /// let mut record = Record::open(&Amount::ALWAYS_FREE);
-    /// let ask = Ask { amount: Amount { requests: 7, ..Amount::ZERO }, debt: Amount::ZERO };
+    /// let ask = Ask { amount: Amount { requests: 7, ..Amount::ZERO }, ..Ask::default() };
     /// let first = Epoch(81_820);
     /// record.grant(first, &ask).unwrap();
     /// // An epoch is due an hour after its end.
@@ -121,7 +121,7 @@ impl Record {
         if self.closed.is_some_and(|closed| epoch <= closed) {
             return Err(Denied::EpochClosed);
         }
-        let taken = ask.amount.plus(&ask.debt);
+        let (taken, leased) = (ask.taken(), ask.leased());
         let afforded = ask.amount.is_zero() || self.avail.affords(&taken);
         if !ask.amount.is_zero() && self.state == State::Stopped {
             return Err(Denied::Stopped);
@@ -132,8 +132,8 @@ impl Record {
         self.avail = rest;
         let index = self.granted.partition_point(|(of, _)| *of < epoch);
         match self.granted.get_mut(index) {
-            Some((of, granted)) if *of == epoch => *granted = granted.plus(&taken),
-            _ => self.granted.insert(index, (epoch, taken)),
+            Some((of, granted)) if *of == epoch => *granted = granted.plus(&leased),
+            _ => self.granted.insert(index, (epoch, leased)),
         }
         let unsettled = self.granted.first().map_or(epoch, |(oldest, _)| *oldest);
         Ok(Grant {

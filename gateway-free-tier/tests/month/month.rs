@@ -13,8 +13,10 @@ use crate::setting::{Arrivals, MONTH_MS, Setting};
 
 /// 2026-04-01 00:00 UTC; April has thirty days.
 const START: ServiceTime = ServiceTime(1_775_001_600_000);
-/// A start takes so long.
+/// A start takes so long, which is billed and in no measurement,
 const INIT_MS: u64 = 120;
+/// and an environment takes it for so long.
+const TOLD_INIT_MS: u64 = 150;
 /// Of a hundred thousand invocations, so many crash.
 const CRASHES: u64 = 10;
 
@@ -122,8 +124,12 @@ impl Month {
         let began = START.plus_ms(at);
         let machine = &mut self.machines[index];
         let now = ServiceTime(began.0 + machine.skew - 1_000);
-        let mut busy_ms = if std::mem::take(&mut machine.starts) { INIT_MS } else { 0 };
-        let worst = self.setting.cost(self.setting.timeout_ms() + busy_ms);
+        let mut busy_ms = 0;
+        if std::mem::take(&mut machine.starts) {
+            machine.environment.starts(now, &self.setting.start(TOLD_INIT_MS));
+            self.total = self.total.plus(&self.setting.start(INIT_MS));
+        }
+        let worst = self.setting.cost(self.setting.timeout_ms());
         let refused = loop {
             let request = match self.machines[index].environment.admit(now, &worst) {
                 Admission::Admitted(reservation) => {
@@ -149,7 +155,7 @@ impl Month {
         if refused.is_some() {
             self.bill(began.epoch(), &billed);
         }
-        if refused == Some(Refusal::Exhausted) {
+        if matches!(refused, Some(Refusal::Exhausted { .. })) {
             self.figures.refuse(self.setting, &self.budget, &self.total);
             self.stop(at);
         }
@@ -222,7 +228,7 @@ impl Month {
         if let Some(back) = self.machines[index].environment.settle(reservation, &billed) {
             self.pool.give_back(at, &back, &mut self.random);
             // The write is billed and in no lease: only the measurement knows of it.
-            billed = billed.plus(&Amount { requests: 0, ..self.setting.cost(WRITE_MS) });
+            billed = billed.plus(&self.setting.start(WRITE_MS));
         }
         self.bill(epoch, &billed);
         self.lambda.is_free(at, index);
@@ -235,19 +241,19 @@ impl Month {
             let returns: Vec<_> = self.machines[index].environment.close(now).collect();
             for back in &returns {
                 self.pool.give_back(at, back, &mut self.random);
-                let billed = Amount { requests: 0, ..self.setting.cost(WRITE_MS) };
+                let billed = self.setting.start(WRITE_MS);
                 self.bill(now.epoch(), &billed);
             }
             if let Some(request) = self.machines[index].environment.owed(now) {
                 let _ = self.pool.grant(at, request.epoch, &request.ask, &mut self.random);
-                let billed = Amount { requests: 0, ..self.setting.cost(WRITE_MS) };
+                let billed = self.setting.start(WRITE_MS);
                 self.bill(now.epoch(), &billed);
             }
         }
         self.machines[index] = self.machine(Purse::default());
     }
 
-    /// The controller: another function, with a budget of its own. What it cannot ask or tell the store, it leaves as it
+    /// The controller: another function, for which a part of the budget is set aside. What it cannot ask or tell the store, it leaves as it
     /// is until the next hour.
     fn hour(&mut self, at: u64) {
         self.total = self.total.plus(&CONTROLLER);
@@ -280,7 +286,7 @@ impl Month {
         let untold = self.concurrency.untold(state, ordered, &avail, &self.settings.refusal);
         let mut avail = avail;
         if !untold.is_zero() {
-            let ask = Ask { amount: Amount::ZERO, debt: untold };
+            let ask = Ask { debt: untold, ..Ask::default() };
             avail = self.pool.grant(at, START.plus_ms(at).epoch(), &ask, &mut self.random)?.avail;
         }
         if let Some(to) = self.concurrency.ascend(state, ordered, &avail, &self.budget)

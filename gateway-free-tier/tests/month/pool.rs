@@ -112,7 +112,7 @@ impl Pool {
     /// Adds to what everybody has counted, and says what is left.
     pub(crate) fn count(&mut self, at: u64, counted: &Amount, random: &mut Random) -> Option<Balance> {
         self.write(at, random).ok()?;
-        let ask = Ask { amount: Amount::ZERO, debt: *counted };
+        let ask = Ask { debt: *counted, ..Ask::default() };
         let told = self.record.grant(Epoch(0), &ask).ok()?;
         (!random.happens(self.trouble.lost)).then_some(told.avail)
     }

@@ -23,7 +23,9 @@ impl Figures {
 
     pub(crate) fn finish(&mut self, setting: Setting, budget: &Amount, total: &Amount) {
         let beyond = |total: u64, budget: u64| total.saturating_sub(budget) * 1_000_000 / budget;
-        self.overshoot = beyond(total.requests, budget.requests).max(beyond(total.mb_ms, budget.mb_ms));
+        let counts = |amount: &Amount| [amount.requests, amount.mb_ms, amount.log_bytes, amount.cw_calls];
+        let beyond = counts(total).into_iter().zip(counts(budget)).map(|(total, budget)| beyond(total, budget));
+        self.overshoot = beyond.max().unwrap_or_default();
         self.waste = setting.of(&budget.minus(total)) * 1_000_000 / setting.of(budget);
     }
 

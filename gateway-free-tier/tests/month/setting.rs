@@ -7,6 +7,9 @@ use crate::random::Random;
 /// A month of thirty days.
 pub(crate) const MONTH_MS: u64 = 30 * 24 * 3_600_000;
 
+/// The log of an invocation.
+const LOG_BYTES: u64 = 2_048;
+
 const DAY_NS: u64 = 24 * 3_600_000_000_000;
 /// From one burst to the next.
 const BURST_NS: u64 = 3_600_000_000_000;
@@ -84,7 +87,12 @@ impl Setting {
 
     /// Milliseconds of work, billed.
     pub(crate) fn cost(self, ms: u64) -> Amount {
-        Amount { requests: 1, mb_ms: ms * self.memory_mb(), ..Amount::ZERO }
+        Amount { requests: 1, log_bytes: LOG_BYTES, ..self.start(ms) }
+    }
+
+    /// Milliseconds of a start.
+    pub(crate) fn start(self, ms: u64) -> Amount {
+        Amount { mb_ms: ms * self.memory_mb(), ..Amount::ZERO }
     }
 
     /// How many invocations the budget is for.

@@ -76,6 +76,8 @@ fn what_was_written_and_not_ordered_is_ordered_later() {
     let one = State::Gliding { concurrency: 1 };
     assert_eq!(ascend(one, 0), Some(one));
     assert_eq!(ascend(State::Open, 64), Some(State::Open));
+    let nothing_is_left = concurrency.ascend(State::Stopped, 100, &left(100), &Amount::ALWAYS_FREE);
+    assert_eq!(nothing_is_left, Some(State::Stopped), "what is ordered is no reason to undo a stop");
 }
 
 /// Environments that could not tell the pool have stopped all of them, while its record says that they run.
@@ -96,11 +98,19 @@ proptest! {
     #[test]
     fn nothing_is_paid_for_twice(avail in balance(), most in 1..5_000_u32, ordered in 0..5_000_u32) {
         let concurrency = concurrency(most);
-        let to = concurrency.ascend(State::Open, ordered.min(most), &avail, &Amount::ALWAYS_FREE);
+        let ordered = ordered.min(most);
+        let to = concurrency.ascend(State::Open, ordered, &avail, &Amount::ALWAYS_FREE);
         let to = to.unwrap_or(State::Open);
         let refusal = Amount { requests: 1, ..Amount::ZERO };
         prop_assert_eq!(concurrency.untold(to, concurrency.in_force(to), &avail, &refusal), Amount::ZERO);
-        prop_assert!(concurrency.in_force(to) >= ordered.min(most));
+        prop_assert!(concurrency.in_force(to) >= ordered);
+    }
+
+    #[test]
+    fn a_stop_ends_only_if_it_is_worth_it(avail in balance(), most in 1..5_000_u32, ordered in 0..5_000_u32) {
+        let concurrency = concurrency(most);
+        let to = concurrency.ascend(State::Stopped, ordered, &avail, &Amount::ALWAYS_FREE).unwrap_or(State::Stopped);
+        prop_assert_eq!(to != State::Stopped, concurrency.reopens(&avail, &Amount::ALWAYS_FREE));
     }
 }
 

@@ -323,3 +323,44 @@ fn what_is_left_of_an_epoch_is_returned_in_the_next() {
         assert_eq!(world.record.granted()[0], (START.epoch(), worst.times(21 - returned)), "{hours} hours later");
     }
 }
+
+#[test]
+fn a_start_is_told_once_and_does_not_come_back() {
+    let worst = Amount { requests: 1, mb_ms: 384_000, ..Amount::ZERO };
+    let start = Amount { mb_ms: 77_777, ..Amount::ZERO };
+    let mut world = World::new(START, worst.times(1_000), worst, 1, Outage::Closed);
+    world.environments[0].0.starts(START, &start);
+    for _ in 0..30 {
+        assert!(world.invoke(0, Net::Fine));
+        world.settle(0, 500);
+    }
+    world.advance(7 * 3_600_000);
+    world.reconcile();
+    assert_eq!(*world.record.avail(), Balance::from(world.budget).minus(&start).minus(&world.measured));
+}
+
+/// A minute before February, January has nothing left, which says nothing of February.
+#[test]
+fn who_is_refused_near_midnight_knows_for_which_month() {
+    let (midnight, worst) = (1_769_904_000_000, Amount { requests: 1, mb_ms: 384_000, ..Amount::ZERO });
+    let settings = Settings { concurrency: 1, refusal: Amount::ZERO, guard_ms: 60_000, outage: Outage::Closed };
+    for now in [midnight - 30_000, midnight + 30_000].map(ServiceTime) {
+        let mut environment = Environment::new(settings, Purse::default());
+        let january = ServiceTime(midnight - 1).epoch().month();
+        let (mut open, mut used_up) = (Record::open(&worst.times(100)), Record::open(&Amount::ZERO));
+        let refusal = loop {
+            match environment.admit(now, &worst) {
+                Admission::Admitted(_) => panic!("January pays as well"),
+                Admission::Refused(refusal) => break refusal,
+                Admission::Ask(request) => {
+                    let record = if request.epoch.month() == january { &mut used_up } else { &mut open };
+                    match record.grant(request.epoch, &request.ask) {
+                        Ok(grant) => environment.granted(now, &request, &grant),
+                        Err(denied) => environment.denied(now, &request, denied),
+                    }
+                }
+            }
+        };
+        assert_eq!(refusal, Refusal::Exhausted { month: january });
+    }
+}

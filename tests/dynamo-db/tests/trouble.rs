@@ -20,7 +20,7 @@ fn requests(requests: u64) -> Amount {
 }
 
 fn ask() -> Ask {
-    Ask { amount: Amount { requests: 4, mb_ms: 512, ..Amount::ZERO }, debt: requests(1) }
+    Ask { amount: Amount { requests: 4, mb_ms: 512, ..Amount::ZERO }, debt: requests(1), ..Ask::default() }
 }
 
 /// The item of a month with one open epoch.

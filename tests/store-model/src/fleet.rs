@@ -64,7 +64,7 @@ impl Orders {
                     Err(denied) => environment.denied(NOW, &request, denied),
                 },
                 Admission::Refused(why) => {
-                    assert_eq!(why, Refusal::Exhausted);
+                    assert_eq!(why, Refusal::Exhausted { month: NOW.epoch().month() });
                     break;
                 }
             }

@@ -36,8 +36,8 @@ pub fn step() -> impl Strategy<Value = Step> {
     };
     prop_oneof![
         2 => (epoch(), amount()).prop_map(|(epoch, amount)| Step::Open(epoch, amount.times(20))),
-        8 => (epoch(), amount(), amount())
-            .prop_map(|(epoch, amount, debt)| Step::Grant(epoch, Ask { amount, debt })),
+        8 => (epoch(), amount(), amount(), amount())
+            .prop_map(|(epoch, amount, debt, unmeasured)| Step::Grant(epoch, Ask { amount, debt, unmeasured })),
         2 => (epoch(), amount()).prop_map(|(epoch, amount)| Step::GiveBack(epoch, amount)),
         1 => (epoch(), amount()).prop_map(|(epoch, amount)| Step::Reconcile(epoch, amount)),
         2 => (epoch(), state(), state()).prop_map(|(epoch, from, to)| Step::SetState(epoch, from, to)),

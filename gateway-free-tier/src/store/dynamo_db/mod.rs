@@ -137,14 +137,14 @@ impl QuotaStore for DynamoDbStore {
 
     async fn grant(&self, epoch: Epoch, ask: &Ask) -> Result<Result<Grant, Denied>, StoreError> {
         let month = epoch.month();
-        let taken = ask.amount.plus(&ask.debt);
+        let (taken, leased) = (ask.taken(), ask.leased());
         let mut update = within(epoch);
         if !ask.amount.is_zero() {
             let stopped = update.value(item::state(State::Stopped));
             update.only_if(format!("{STATE} <> {stopped}"));
         }
         for dimension in Dimension::ALL {
-            let taken = dimension.of(&taken);
+            let (taken, leased) = (dimension.of(&taken), dimension.of(&leased));
             if taken > 0 {
                 // A debt alone may lead below nothing, but not below what a balance can hold.
                 let least = if ask.amount.is_zero() { i128::from(i64::MIN) + i128::from(taken) } else { taken.into() };
@@ -153,8 +153,8 @@ impl QuotaStore for DynamoDbStore {
                 update.add(dimension.avail(), -i128::from(taken));
             }
             // The first stands for the epoch, also if it is nothing.
-            if taken > 0 || dimension == Dimension::Requests {
-                update.add(&attribute_of(epoch, dimension), taken.into());
+            if leased > 0 || dimension == Dimension::Requests {
+                update.add(&attribute_of(epoch, dimension), leased.into());
             }
         }
         Ok(match self.write(month, &update).await? {

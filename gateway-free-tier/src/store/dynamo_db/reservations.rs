@@ -2,13 +2,10 @@
 
 use super::item::{IS_NEW, Item, KEY};
 use super::update::Value;
-use super::{DynamoDbStore, failed, unknown};
+use super::{DynamoDbStore, unknown};
 use crate::control::Reservations;
-use crate::protocol::Month;
 use crate::store::StoreError;
 
-/// The month in which it was kept.
-const MONTH: &str = "kept_in";
 /// The number; a function without a reservation has none here either.
 const RESERVED: &str = "reserved";
 
@@ -19,20 +16,16 @@ impl DynamoDbStore {
 }
 
 impl Reservations for DynamoDbStore {
-    async fn keep(&self, function: &str, month: Month, reserved: Option<u32>) -> Result<(), StoreError> {
+    async fn keep(&self, function: &str, reserved: Option<u32>) -> Result<(), StoreError> {
         if reserved == Some(0) {
             return Ok(());
         }
-        let month_value = Value::S(month.to_string());
-        let mut item =
-            Item::from([(KEY.to_owned(), Value::S(self.key_of(function))), (MONTH.to_owned(), month_value.clone())]);
+        let mut item = Item::from([(KEY.to_owned(), Value::S(self.key_of(function)))]);
         if let Some(reserved) = reserved {
             item.insert(RESERVED.to_owned(), Value::number(reserved));
         }
-        let condition = format!("{IS_NEW} OR {MONTH} <> :month");
-        let values = Item::from([(":month".to_owned(), month_value)]);
-        let kept = self.table.put(&item, &condition, Some(&values)).await;
-        kept.map(drop).map_err(|error| failed(error, month))
+        let kept = self.table.put(&item, IS_NEW, None).await;
+        kept.map(drop).map_err(unknown)
     }
 
     async fn kept(&self, function: &str) -> Result<Option<Option<u32>>, StoreError> {

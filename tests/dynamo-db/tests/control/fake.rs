@@ -147,6 +147,6 @@ pub(crate) async fn controller(fake: &Fake, functions: &[&str]) -> Tested {
 pub(crate) async fn leave(controller: &Tested, left: i64) -> Grant {
     let record = controller.store().record(NOW.epoch().month()).await.unwrap().unwrap();
     let amount = requests((record.avail().requests - left).unsigned_abs());
-    let ask = Ask { amount, debt: Amount::ZERO };
+    let ask = Ask { amount, ..Ask::default() };
     controller.store().grant(NOW.epoch(), &ask).await.unwrap().unwrap()
 }

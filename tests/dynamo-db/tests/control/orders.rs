@@ -1,7 +1,7 @@
 //! The way down, and up again.
 
 use dynamo_db_tests::store;
-use gateway_free_tier::control::{ControlError, Controller, Reservations};
+use gateway_free_tier::control::{ControlError, ControlPlane as _, Controller, Reservations};
 use gateway_free_tier::protocol::{Amount, Balance, Grant, State};
 use gateway_free_tier::store::QuotaStore;
 
@@ -144,19 +144,44 @@ async fn after_an_outage_what_was_not_told_is_charged() {
     assert_eq!(1_000_000 - record.avail().requests, charged, "once");
 }
 
+/// The last order of a month may still be in force when the first of the next is given.
 #[tokio::test]
-async fn what_is_kept_is_of_the_month() {
+async fn what_is_kept_is_what_was_there_before_any_order() {
     let store = crate::fake::fresh_store();
-    let months = [NOW.epoch().month(), NOW.epoch().month().ends_at().epoch().month()];
-    store.keep("orders", months[0], Some(3)).await.unwrap();
-    store.keep("orders", months[0], Some(1)).await.unwrap();
-    assert_eq!(store.kept("orders").await.unwrap(), Some(Some(3)), "the first order's");
-    store.keep("orders", months[1], Some(0)).await.unwrap();
-    assert_eq!(store.kept("orders").await.unwrap(), Some(Some(3)), "a stopped function tells nothing");
-    store.keep("orders", months[1], None).await.unwrap();
+    store.keep("orders", Some(0)).await.unwrap();
+    assert_eq!(store.kept("orders").await.unwrap(), None, "a stopped function tells nothing");
+    store.keep("orders", Some(3)).await.unwrap();
+    store.keep("orders", Some(1)).await.unwrap();
+    assert_eq!(store.kept("orders").await.unwrap(), Some(Some(3)));
+    store.forget("orders").await.unwrap();
+    store.forget("orders").await.unwrap();
+    store.keep("orders", None).await.unwrap();
     assert_eq!(store.kept("orders").await.unwrap(), Some(None));
     assert_eq!(store.kept("other").await.unwrap(), None);
-    store.forget("orders").await.unwrap();
-    store.forget("orders").await.unwrap();
-    assert_eq!(store.kept("orders").await.unwrap(), None);
+}
+
+/// By whatever: the schedule of the month's start, or somebody's hand.
+#[tokio::test]
+async fn what_is_there_again_is_forgotten() {
+    let fake = Fake::default().with("orders", Some(7));
+    let controller = controller(&fake, &["orders"]).await;
+    controller.store().keep("orders", Some(7)).await.unwrap();
+    controller.hourly(NOW).await.unwrap();
+    assert_eq!((controller.store().kept("orders").await.unwrap(), fake.orders()), (None, vec![]));
+}
+
+/// Whoever lets it in by hand has it stopped again where nothing is left.
+#[tokio::test]
+async fn what_is_let_in_by_hand_stays_so_if_enough_is_left() {
+    for (left, reserved, state_after) in [(1_000, Some(0), State::Stopped), (500_000, Some(7), State::Open)] {
+        let fake = Fake::default().with("orders", Some(7));
+        let controller = controller(&fake, &["orders"]).await;
+        leave(&controller, 100).await;
+        controller.exhausted(NOW.epoch().month()).await.unwrap();
+        assert!(controller.store().give_back(NOW.epoch(), &requests(left - 100)).await.unwrap());
+        fake.reserve("orders", Some(100)).await.unwrap();
+        let settled = controller.hourly(NOW).await.unwrap();
+        assert_eq!((fake.reserved_now("orders"), state(&controller).await), (reserved, state_after));
+        assert_eq!(settled.concurrency, if state_after == State::Open { MOST } else { 0 });
+    }
 }

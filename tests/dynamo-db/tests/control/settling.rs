@@ -11,7 +11,7 @@ async fn record(controller: &Tested) -> Record {
 }
 
 async fn lease(controller: &Tested, epoch: Epoch, amount: Amount) {
-    let ask = Ask { amount, debt: Amount::ZERO };
+    let ask = Ask { amount, ..Ask::default() };
     controller.store().grant(epoch, &ask).await.unwrap().unwrap();
 }
 

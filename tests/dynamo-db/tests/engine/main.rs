@@ -159,7 +159,7 @@ fn a_write_is_one_unit() {
         store.open(Epoch(JANUARY).month(), &Amount::ALWAYS_FREE).await.unwrap();
         for epoch in JANUARY - 2..=JANUARY {
             let amount = Amount { requests: 256, mb_ms: 256 * 384_000, log_bytes: 1 << 20, cw_calls: 3 };
-            store.grant(Epoch(epoch), &Ask { amount, debt: requests(1) }).await.unwrap().unwrap();
+            store.grant(Epoch(epoch), &Ask { amount, debt: requests(1), ..Ask::default() }).await.unwrap().unwrap();
         }
         let call = json!({
             "TableName": TABLE, "Key": {"pk": {"S": format!("q#{deployment}#2026-01")}},
