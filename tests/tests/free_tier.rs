@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use dynamo_db_tests::{Server, TABLE, create_table, store};
@@ -12,7 +13,7 @@ use peer::{Peer, ok};
 use serde_json::{Value, json};
 use tests::app::{RuntimeApi, event};
 
-/// One environment at a hundredth of the allowance: ten thousand requests.
+/// One environment at a hundredth of the allowance: ten thousand requests, of which 744 are the controller's.
 const VARIABLES: [(&str, &str); 12] = [
     ("GATEWAY_FREE_TIER_MODE", "guarantee"),
     ("GATEWAY_FREE_TIER_TABLE", TABLE),
@@ -39,6 +40,8 @@ struct Deployment {
     server: Server,
     store: DynamoDbStore,
     plane: Peer,
+    /// What Lambda says is reserved for the app.
+    reserved: Arc<Mutex<Value>>,
     folder: PathBuf,
 }
 
@@ -47,13 +50,19 @@ impl Deployment {
         let server = Server::start();
         wait(create_table(server.url()));
         let store = store(server.url(), "app");
-        let plane = Peer::new(|_, request| match request.method.as_str() {
-            "GET" | "DELETE" => vec![ok("{}")],
-            _ => vec![ok(r#"{"ReservedConcurrentExecutions": 0}"#)],
+        let reserved = Arc::new(Mutex::new(json!({})));
+        let (now, due) = (Arc::clone(&reserved), due());
+        let plane = Peer::new(move |_, request| match request.method.as_str() {
+            "POST" => vec![ok(counted(due, &serde_json::from_slice(&request.body).unwrap()).to_string())],
+            "PUT" => {
+                *now.lock().unwrap() = serde_json::from_slice(&request.body).unwrap();
+                vec![ok("{}")]
+            }
+            _ => vec![ok(now.lock().unwrap().to_string())],
         });
         let folder = std::env::temp_dir().join(format!("free-tier-{}-{name}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
-        Self { server, store, plane, folder }
+        Self { server, store, plane, reserved, folder }
     }
 
     /// Opens the month, and takes all but so many requests.
@@ -71,6 +80,10 @@ impl Deployment {
     }
 
     fn start(&self) -> RuntimeApi {
+        self.start_with(&[])
+    }
+
+    fn start_with(&self, variables: &[(&str, &str)]) -> RuntimeApi {
         let plane = self.plane.url("");
         let addresses = [
             ("AWS_ENDPOINT_URL_DYNAMODB", self.server.url()),
@@ -78,7 +91,7 @@ impl Deployment {
             ("AWS_ENDPOINT_URL_CLOUDWATCH", plane.trim_end_matches('/')),
             ("TMPDIR", self.folder.to_str().unwrap()),
         ];
-        RuntimeApi::watched(&[&VARIABLES[..], &addresses].concat())
+        RuntimeApi::watched(&[&VARIABLES[..], &addresses, variables].concat())
     }
 
     fn record(&self) -> Record {
@@ -92,15 +105,39 @@ impl Deployment {
     }
 }
 
+/// What AWS says of one epoch: a hundred invocations of the app, and as many of another function.
+fn counted(epoch: Epoch, question: &Value) -> Value {
+    let sum = match (question["MetricName"].as_str(), &question["Dimensions"]) {
+        (Some("Invocations"), Value::Null) => 200,
+        (Some("Invocations"), _) => 100,
+        _ => 2_000,
+    };
+    let point = json!({"Timestamp": u64::from(epoch.0) * 21_600, "Sum": sum, "Unit": "Count"});
+    json!({"Label": question["MetricName"], "Datapoints": [point]})
+}
+
 impl Drop for Deployment {
     fn drop(&mut self) {
         drop(std::fs::remove_dir_all(&self.folder));
     }
 }
 
+/// The latest epoch that AWS has counted in full.
+fn due() -> Epoch {
+    let mut due = epoch();
+    while now() < due.settles_at() {
+        due = Epoch(due.0 - 1);
+    }
+    due
+}
+
 fn epoch() -> Epoch {
+    now().epoch()
+}
+
+fn now() -> ServiceTime {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
-    ServiceTime(u64::try_from(now.as_millis()).unwrap()).epoch()
+    ServiceTime(u64::try_from(now.as_millis()).unwrap())
 }
 
 fn health(lambda: &RuntimeApi) -> Value {
@@ -186,6 +223,50 @@ fn a_lease_outlives_its_process() {
     assert_eq!(deployment.record().avail().requests, leased, "nothing more was asked for");
 }
 
+/// The same program, called once an hour by a schedule.
+#[test]
+fn the_controller_settles_what_is_due_and_lets_in_again() {
+    let (month, due) = (epoch().month(), due());
+    if due.month() != month {
+        // In the first hours of a month nothing of it is due.
+        return;
+    }
+    let deployment = Deployment::new("controlled");
+    wait(async {
+        let store = &deployment.store;
+        assert!(store.open(month, &Amount { requests: 4_900, ..Amount::ALWAYS_FREE }).await.unwrap());
+        let amount = Amount { requests: 4_800, ..Amount::ZERO };
+        store.grant(due, &Ask { amount, ..Ask::default() }).await.unwrap().unwrap();
+        assert!(store.set_state(month, State::Open, State::Stopped).await.unwrap());
+    });
+    *deployment.reserved.lock().unwrap() = json!({"ReservedConcurrentExecutions": 0});
+    let lambda = deployment.start_with(&[
+        ("GATEWAY_MODE", "free-tier-controller"),
+        ("GATEWAY_FREE_TIER_FUNCTIONS", "app:128:3"),
+        ("GATEWAY_FREE_TIER_CONCURRENCY", "3"),
+        ("AWS_LAMBDA_FUNCTION_NAME", "controller"),
+        ("GATEWAY_FREE_TIER_DEPLOYMENT", "app"),
+    ]);
+    let hour = || {
+        lambda.give("hour", r#"{"source": "aws.events"}"#);
+        let answer = lambda.answer();
+        assert_eq!(answer.kind, "response", "{}", answer.body);
+        answer.body
+    };
+    let hours: Vec<_> = (0..4).map(|_| hour()).collect();
+    assert!(hours[0]["epochs"].as_u64().unwrap() >= 1, "{hours:?}");
+    assert!(hours[1..].iter().all(|hour| hour["epochs"] == 0), "settled once: {hours:?}");
+    let concurrency: Vec<_> = hours.iter().map(|hour| &hour["concurrency"]).collect();
+    assert_eq!(concurrency, [1, 2, 3, 3]);
+    let ordered = deployment.orders().into_iter().map(|(_, order)| order["ReservedConcurrentExecutions"].clone());
+    assert_eq!(Vec::from_iter(ordered), [1, 2, 3], "and then it is as it was deployed");
+
+    let record = deployment.record();
+    assert_eq!((record.state(), record.closed()), (State::Open, Some(due)));
+    // 4,900 less the 200 of both functions; and twice what the other one used is set aside.
+    assert_eq!(record.avail().requests, 4_500);
+}
+
 #[test]
 fn a_guarantee_that_cannot_be_kept_is_a_failed_start_that_says_what_to_set() {
     let lambda = RuntimeApi::start(&[("GATEWAY_FREE_TIER_MODE", "guarantee"), ("AWS_LAMBDA_FUNCTION_NAME", "app")]);
@@ -205,7 +286,7 @@ fn documents(log: &str) -> Vec<Value> {
 #[test]
 fn what_is_left_is_measured_in_at_most_ten_series() {
     let deployment = Deployment::new("measured");
-    deployment.leave(9_000);
+    deployment.leave(8_300);
     let mut lambda = deployment.start();
     for _ in 0..50 {
         assert_eq!(health(&lambda)["statusCode"], 200);
@@ -228,7 +309,7 @@ fn what_is_left_is_measured_in_at_most_ten_series() {
         assert!(measured.contains(&format!("Gateway/{name}")), "{name}: {measured:?}");
     }
     assert!(measured.len() <= 10, "{measured:?}");
-    // Nine tenths are left at first, and the environment leases some of that.
+    // Nine tenths are left at first of what is not the controller's, and the environment leases some of that.
     let used = &documents[0]["budget_requests_pct"];
     let used = used.as_f64().or_else(|| used[0].as_f64()).unwrap();
     assert!((9.0..20.0).contains(&used), "{used}");
