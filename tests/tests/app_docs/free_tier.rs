@@ -120,9 +120,31 @@ fn the_page_names_what_the_guard_does_and_rests_on() {
         &format!("\n| variable | meaning | default |\n|---|---|---|\n{}\n", rows.collect::<String>()),
     );
     let page = page("free-tier.md");
-    let unknown: Vec<_> = variables(&page).into_iter().filter(|name| name.starts_with("GATEWAY_")).collect();
+    let named = variables(&page).into_iter().filter(|name| name.starts_with("GATEWAY_"));
     let known = known();
-    assert!(unknown.iter().all(|name| known.contains(*name)), "{unknown:?}");
+    // That one is the app's.
+    let unknown: Vec<_> = named.filter(|name| *name != "GATEWAY_MODE" && !known.contains(*name)).collect();
+    assert!(unknown.is_empty(), "{unknown:?}");
+}
+
+/// It shares the budget of the function that it lets in, and is told the time by the same timeout.
+#[test]
+fn the_controller_is_set_as_what_it_controls() {
+    let template = template();
+    let below = |name: &str| resources(&template).into_iter().find(|(it, _)| *it == name).expect("it is there").1;
+    let (controller, bridge) = (below("Controller"), below("Bridge"));
+    for name in ["TABLE", "DEPLOYMENT", "SHARE", "TIMEOUT"].map(|name| format!("GATEWAY_FREE_TIER_{name}")) {
+        assert_eq!(
+            value(&bridge, &name),
+            format!("!If [IsProtected, {}, !Ref AWS::NoValue]", value(&controller, &name))
+        );
+    }
+    assert_eq!(value(&controller, "Timeout"), value(&bridge, "Timeout"));
+    assert_eq!(value(&controller, "CodeUri"), value(&bridge, "CodeUri"));
+    assert_eq!(value(&controller, "GATEWAY_MODE"), "free-tier-controller");
+    assert!(controller.contains("- ${Bridge}:${MemorySize}${Reserved}"), "{controller}");
+    assert_eq!(value(&below("Hourly"), "ScheduleExpression"), "cron(10 * * * ? *)");
+    assert!(page("free-tier.md").contains("ten minutes past each hour"));
 }
 
 /// The resources of a template, each with what stands below it.
