@@ -2,19 +2,27 @@
 //! back to.
 
 use std::hint::black_box;
+use std::pin::pin;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::task::{Poll, Waker};
+use std::time::{Duration, UNIX_EPOCH};
 
 use benches::harness::{self, Case};
+use gateway_free_tier::guard::{FreeTier, GuardSettings};
 use gateway_free_tier::journal::Journal;
 use gateway_free_tier::protocol::{
     Admission, Amount, Environment, Epoch, Outage, Pocket, Purse, Record, Request, ServiceTime, Settings, Word,
 };
+use gateway_runtime::{Context, Guard as _};
 
 /// What `Lambda-Runtime-Deadline-Ms` says: three seconds after 2026-01-02 02:00 UTC.
 const DEADLINE: &str = "1767319203000";
+const DEADLINE_MS: u64 = 1_767_319_203_000;
 const TIMEOUT_MS: u64 = 3_000;
+/// Of a month's budget, so that there is always enough.
+const ENOUGH: u64 = 100_000;
 const WORST: Amount = Amount { requests: 1, mb_ms: TIMEOUT_MS * 128, log_bytes: 4_000, cw_calls: 0 };
 const BILLED: Amount = Amount { requests: 1, mb_ms: 7 * 128, log_bytes: 300, cw_calls: 0 };
 const EPOCH: Epoch = Epoch(81_820);
@@ -89,6 +97,29 @@ fn one_word(lease: &AtomicU64, worst: Word, rest: Word) {
     black_box(lease.fetch_update(Ordering::AcqRel, Ordering::Acquire, put)).expect("it always fits");
 }
 
+/// The guard as a host has it, with its lease in a journal, and a store in memory that is asked once in 192 times.
+fn guard() -> FreeTier {
+    let variable = |name: &str| match name {
+        "GATEWAY_FREE_TIER_MODE" => Some("advisory".to_owned()),
+        "GATEWAY_FREE_TIER_STORE" => Some("memory".to_owned()),
+        "GATEWAY_FREE_TIER_TIMEOUT" => Some("3".to_owned()),
+        "AWS_LAMBDA_FUNCTION_NAME" => Some("bench".to_owned()),
+        "AWS_LAMBDA_LOG_STREAM_NAME" => Some("2026/01/02/[$LATEST]5f3a".to_owned()),
+        _ => None,
+    };
+    let settings = GuardSettings::from_variables(variable).expect("they are right");
+    FreeTier::new(settings).expect("memory needs nothing")
+}
+
+/// What a host does for an invocation that does nothing.
+#[inline(never)]
+fn guarded(free_tier: &FreeTier) {
+    let mut task = std::task::Context::from_waker(Waker::noop());
+    let admitted = pin!(free_tier.guard(async { black_box(7) })).poll(&mut task);
+    assert!(matches!(admitted, Poll::Ready(Ok(7))), "nobody waits for memory");
+    assert!(pin!(free_tier.settle(Duration::ZERO)).poll(&mut task).is_ready(), "nor here");
+}
+
 const CASES: &[Case] = &[
     Case {
         name: "free tier/one word",
@@ -101,6 +132,20 @@ const CASES: &[Case] = &[
                 }
                 let (worst, billed) = (black_box(&WORST), black_box(&BILLED));
                 one_word(&lease, Word::new(1, worst.mb_ms), Word::new(0, worst.mb_ms - billed.mb_ms));
+            }
+        },
+    },
+    Case {
+        name: "free tier/guard",
+        run: |n| {
+            let cx =
+                Context::builder().request_id("id").deadline(UNIX_EPOCH + Duration::from_millis(DEADLINE_MS)).build();
+            let mut free_tier = guard();
+            for index in 0..n {
+                if index % ENOUGH == ENOUGH - 1 {
+                    free_tier = guard();
+                }
+                cx.enter(|| guarded(&free_tier));
             }
         },
     },

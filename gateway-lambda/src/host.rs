@@ -272,9 +272,9 @@ impl<G: Gateway, B: Guard + Clone> Host<G, B> {
             None => Err(failure),
         };
         let settling = guard.clone();
-        let settle = move || {
+        let settle = move |followed| {
             let guard = settling.clone();
-            async move { guard.settle().await }
+            async move { guard.settle(followed).await }
         };
         let handle = move |event: Event| {
             let (dispatcher, guard) = (Arc::clone(&dispatcher), guard.clone());

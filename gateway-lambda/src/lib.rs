@@ -141,5 +141,5 @@ where
     if !on_lambda() {
         return host::off_lambda();
     }
-    runtime_loop::run(runtime_loop::DEADLINE_MARGIN, host::Hooks::default(), handle, Err, || async {})
+    runtime_loop::run(runtime_loop::DEADLINE_MARGIN, host::Hooks::default(), handle, Err, |_| async {})
 }

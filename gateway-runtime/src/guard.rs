@@ -1,7 +1,7 @@
 //! What stands before the invocations of a host: a budget, or anything else that may say no.
 
 use std::fmt;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 /// How much an operation is worth where not all of them can be served.
 ///
@@ -46,8 +46,10 @@ pub trait Guard: Send + Sync + 'static {
     fn guard<F: Future<Output: Send> + Send>(&self, work: F)
     -> impl Future<Output = Result<F::Output, Refused>> + Send;
 
-    /// What is left to do when the answer is on its way: nobody waits for it but the next event.
-    fn settle(&self) -> impl Future<Output = ()> + Send {
+    /// What is left to do when the answer is on its way: nobody waits for it but the next event. `followed` is how long it
+    /// took what the program had to do after the answer, which is billed too.
+    fn settle(&self, followed: Duration) -> impl Future<Output = ()> + Send {
+        let _ = followed;
         async {}
     }
 
@@ -94,8 +96,8 @@ impl<T: Guard> Guard for &'static T {
         (**self).guard(work)
     }
 
-    fn settle(&self) -> impl Future<Output = ()> + Send {
-        (**self).settle()
+    fn settle(&self, followed: Duration) -> impl Future<Output = ()> + Send {
+        (**self).settle(followed)
     }
 
     fn sheds(&self, priority: Priority) -> Option<Refused> {

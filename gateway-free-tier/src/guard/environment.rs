@@ -2,7 +2,7 @@
 
 use std::mem;
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use gateway_runtime::Saving;
@@ -38,6 +38,8 @@ pub(super) struct Seat {
     /// What the store has said last.
     told: Mutex<Option<Told>>,
     unwritten: Mutex<Unwritten>,
+    /// Whether there is anything in it: to look is less than to lock.
+    has_unwritten: AtomicBool,
     /// The latest service time that was seen, in milliseconds; 0 before the first.
     latest: AtomicU64,
     /// By the machine's clock, which nothing is charged by that the service has told a time of.
@@ -65,6 +67,7 @@ impl Seat {
             budget: settings.budget(),
             told: Mutex::new(None),
             unwritten: Mutex::default(),
+            has_unwritten: AtomicBool::new(false),
             latest: AtomicU64::new(0),
             began: ServiceTime(settings.epoch_of_build_ms),
         })
@@ -196,11 +199,13 @@ impl Seat {
             let mut unwritten = self.unwritten();
             unwritten.returns.extend(back);
             unwritten.refill = refill.map(|request| (now, request)).or(unwritten.refill);
+            self.has_unwritten.store(true, Ordering::Relaxed);
         }
     }
 
     /// Gives back what the others would miss, and asks for what the next invocations need.
     pub(super) async fn write(&self) {
+        self.has_unwritten.store(false, Ordering::Relaxed);
         let Unwritten { returns, refill } = mem::take(&mut *self.unwritten());
         for back in returns {
             if let Err(error) = self.store.give_back(back.epoch, &back.amount).await {
@@ -214,8 +219,7 @@ impl Seat {
 
     /// Whether there is anything to tell the store.
     pub(super) fn has_unwritten(&self) -> bool {
-        let unwritten = self.unwritten();
-        unwritten.refill.is_some() || !unwritten.returns.is_empty()
+        self.has_unwritten.load(Ordering::Relaxed)
     }
 
     fn unwritten(&self) -> MutexGuard<'_, Unwritten> {

@@ -14,6 +14,7 @@ mod steering;
 
 use std::error::Error;
 use std::fmt;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
@@ -56,6 +57,8 @@ pub struct FreeTier {
     seat: Option<Seat>,
     counts: Counts,
     built: Instant,
+    /// How long an invocation may take, in milliseconds: as soon as the first one has told.
+    longest_ms: OnceLock<u64>,
 }
 
 /// What this environment has seen since it began.
@@ -65,10 +68,7 @@ struct Counts {
     refused: AtomicU64,
     /// Billed, in MB-ms, as measured here.
     mb_ms: AtomicU64,
-    /// When the latest answer was ready, in microseconds since this was built.
-    answered_us: AtomicU64,
-    /// How long it took after answers until the next event was asked for, in microseconds: the next invocation is charged
-    /// with it.
+    /// How long it took what followed answers, in microseconds: the next invocation is charged with it.
     after_us: AtomicU64,
 }
 
@@ -182,7 +182,7 @@ impl FreeTier {
                 Some(Seat::new(&settings, shared)?)
             }
         };
-        Ok(Self { settings, seat, counts: Counts::default(), built: Instant::now() })
+        Ok(Self { settings, seat, counts: Counts::default(), built: Instant::now(), longest_ms: OnceLock::new() })
     }
 
     /// What it goes by.
@@ -284,19 +284,23 @@ impl FreeTier {
 
     /// The most that an invocation can cost.
     fn worst(&self, cx: &Context) -> Amount {
-        let timeout = self.settings.timeout_ms();
-        // By a clock that lags, it would be any number.
-        let remaining = cx.remaining_time().map_or(0, milliseconds).min(LONGEST_TIMEOUT_MS);
-        let longest = if remaining > timeout + SLACK_MS { remaining } else { timeout };
-        self.settings.billed(longest)
+        let longest = self.longest_ms.get_or_init(|| {
+            let timeout = self.settings.timeout_ms();
+            // By a clock that lags, it would be any number.
+            let remaining = cx.remaining_time().map_or(0, milliseconds).min(LONGEST_TIMEOUT_MS);
+            if remaining > timeout + SLACK_MS { remaining } else { timeout }
+        });
+        self.settings.billed(*longest)
     }
 
     /// What an invocation is billed that began so long after this was built, and has its answer now.
     fn billed(&self, since_us: u64) -> Amount {
-        let now_us = self.age_us();
-        self.counts.answered_us.store(now_us, Ordering::Relaxed);
-        let after_us = self.counts.after_us.swap(0, Ordering::Relaxed);
-        self.settings.billed((now_us - since_us + after_us) / 1_000 + PAD_MS)
+        // Mostly nothing follows, and to look is less than to take.
+        let after_us = match self.counts.after_us.load(Ordering::Relaxed) {
+            0 => 0,
+            _ => self.counts.after_us.swap(0, Ordering::Relaxed),
+        };
+        self.settings.billed((self.age_us() - since_us + after_us) / 1_000 + PAD_MS)
     }
 
     fn age_us(&self) -> u64 {
@@ -338,14 +342,17 @@ impl Guard for FreeTier {
         }
     }
 
-    async fn settle(&self) {
+    async fn settle(&self, followed: Duration) {
         let Some(seat) = &self.seat else { return };
+        let mut after = followed;
         if seat.has_unwritten() {
+            let since = Instant::now();
             seat.write().await;
+            after += since.elapsed();
         }
-        // It is billed until the next event is asked for.
-        let answered_us = self.counts.answered_us.load(Ordering::Relaxed);
-        Counts::add(&self.counts.after_us, self.age_us().saturating_sub(answered_us));
+        if !after.is_zero() {
+            Counts::add(&self.counts.after_us, u64::try_from(after.as_micros()).unwrap_or(u64::MAX));
+        }
     }
 
     fn sheds(&self, priority: Priority) -> Option<Refused> {
@@ -406,11 +413,9 @@ mod tests {
             }
         }
         assert!(seat.has_unwritten(), "a lease that lasts is filled again before it is empty");
-        free_tier.counts.after_us.store(0, Ordering::Relaxed);
-        std::thread::sleep(Duration::from_millis(5));
-        free_tier.settle().await;
+        free_tier.settle(Duration::from_millis(5)).await;
         assert!(!seat.has_unwritten());
-        assert!(free_tier.counts.after_us.load(Ordering::Relaxed) >= 5_000, "from the answer on");
+        assert!(free_tier.counts.after_us.load(Ordering::Relaxed) >= 5_000);
         free_tier.counts.after_us.store(500_000, Ordering::Relaxed);
         assert!(free_tier.billed(free_tier.age_us()).mb_ms >= 502 * 128);
         assert!(free_tier.billed(free_tier.age_us()).mb_ms < 100 * 128, "once");
@@ -453,7 +458,7 @@ mod tests {
         assert!((500 * 128..1_500 * 128).contains(&start), "{start}");
         for _ in 0..1_000 {
             Context::builder().build().scope(free_tier.guard(async {})).await.unwrap();
-            free_tier.settle().await;
+            free_tier.settle(Duration::ZERO).await;
         }
         let record = seat.record().await.unwrap().unwrap();
         assert_eq!(spent(record.clone()) - of_leases(&record), start, "and is not billed again");

@@ -49,13 +49,13 @@ pub(crate) fn begin() {
 ///
 /// An invocation that has no answer so long before its deadline is ended with a failure: `handle`'s future is dropped. For
 /// that, and for any other failure, `mend` may have an answer, which it makes within the same context.
-/// When the answer is posted, and the hook has run, comes `settle`.
+/// When the answer is posted, and the hook has run, comes `settle`, with how long that took.
 pub(crate) fn run<H, F, M, S, T>(deadline_margin: Duration, hooks: Hooks, handle: H, mend: M, settle: S) -> ExitCode
 where
     H: Fn(Event) -> F + Clone + Send + 'static,
     F: Future<Output = Result<Json, Failure>> + Send + 'static,
     M: Fn(Failure) -> Result<Json, Failure> + Clone + Send + 'static,
-    S: Fn() -> T + Clone + Send + Sync + 'static,
+    S: Fn(Duration) -> T + Clone + Send + Sync + 'static,
     T: Future<Output = ()> + Send + 'static,
 {
     begin();
@@ -88,7 +88,7 @@ where
     H: Fn(Event) -> F + Clone + Send + 'static,
     F: Future<Output = Result<Json, Failure>> + Send + 'static,
     M: Fn(Failure) -> Result<Json, Failure> + Clone + Send + 'static,
-    S: Fn() -> T + Clone + Send + Sync + 'static,
+    S: Fn(Duration) -> T + Clone + Send + Sync + 'static,
     T: Future<Output = ()> + Send + 'static,
 {
     let workers = initialization::concurrency();

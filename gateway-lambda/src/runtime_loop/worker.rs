@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use gateway_runtime::{Context, Json};
 use tracing::{Instrument as _, Span};
@@ -38,7 +38,7 @@ pub(super) struct Worker<P, H, M, S> {
     /// Answers in the handler's stead, where there is an answer to a failure.
     pub(super) mend: M,
     pub(super) after_invocation: Option<AfterInvocation>,
-    /// The last that is done before the next event is asked for.
+    /// The last that is done before the next event is asked for; it is told how long the hook took.
     pub(super) settle: S,
     pub(super) deadline_margin: Duration,
 }
@@ -49,7 +49,7 @@ where
     H: Fn(Event) -> F + Clone + Send + 'static,
     F: Future<Output = Result<Json, Failure>> + Send + 'static,
     M: Fn(Failure) -> Result<Json, Failure> + Clone + Send + 'static,
-    S: Fn() -> T + Clone + Send + Sync + 'static,
+    S: Fn(Duration) -> T + Clone + Send + Sync + 'static,
     T: Future<Output = ()> + Send + 'static,
 {
     /// Serves events until the environment ends. After trouble it pauses.
@@ -92,10 +92,13 @@ where
             };
             let answer = answer.map_err(told).or_else(|failure| mended(mend, failure));
             post(poster, invocation, answer).await.map_err(|_| Trouble::Answer)?;
+            let mut followed = Duration::ZERO;
             if let Some(hook) = after {
+                let since = Instant::now();
                 follow(async { hook().await }, margin).await;
+                followed = since.elapsed();
             }
-            follow(settle(), margin).await;
+            follow(settle(followed), margin).await;
             Ok(())
         });
         cx.scope(serve.instrument(span)).await?;
