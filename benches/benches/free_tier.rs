@@ -4,7 +4,6 @@
 use std::hint::black_box;
 use std::pin::pin;
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Poll, Waker};
 use std::time::{Duration, UNIX_EPOCH};
@@ -13,7 +12,7 @@ use benches::harness::{self, Case};
 use gateway_free_tier::guard::{FreeTier, GuardSettings};
 use gateway_free_tier::journal::Journal;
 use gateway_free_tier::protocol::{
-    Admission, Amount, Environment, Epoch, Outage, Pocket, Purse, Record, Request, ServiceTime, Settings, Word,
+    Admission, Amount, Environment, Outage, Pocket, Purse, Record, Request, ServiceTime, Settings, Word,
 };
 use gateway_runtime::{Context, Guard as _};
 
@@ -25,7 +24,6 @@ const TIMEOUT_MS: u64 = 3_000;
 const ENOUGH: u64 = 100_000;
 const WORST: Amount = Amount { requests: 1, mb_ms: TIMEOUT_MS * 128, log_bytes: 4_000, cw_calls: 0 };
 const BILLED: Amount = Amount { requests: 1, mb_ms: 7 * 128, log_bytes: 300, cw_calls: 0 };
-const EPOCH: Epoch = Epoch(81_820);
 
 /// The environment of a function that has been busy for a while, and the month it leases from.
 struct Function<P> {
@@ -161,15 +159,6 @@ const CASES: &[Case] = &[
         run: |n| {
             let mut function = Function::new(journal());
             (0..n).for_each(|_| function.invoke());
-        },
-    },
-    Case {
-        name: "free tier/shared journal",
-        run: |n| {
-            let journal = Arc::new(journal());
-            let mut function = Function::new(Arc::clone(&journal));
-            (0..n).for_each(|_| function.invoke());
-            assert!(!journal.left(EPOCH).is_zero());
         },
     },
 ];

@@ -17,7 +17,6 @@ use std::fmt;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use self::page::{CELLS, Page};
@@ -91,21 +90,6 @@ impl Journal {
         Ok(journal)
     }
 
-    /// As [`Pocket::left`].
-    pub fn left(&self, epoch: Epoch) -> Amount {
-        self.slots().left(epoch)
-    }
-
-    /// As [`Pocket::take`], by any thread.
-    pub fn take(&self, epoch: Epoch, amount: &Amount, floor: &Amount) -> bool {
-        self.slots().take(epoch, amount, floor)
-    }
-
-    /// As [`Pocket::put`], by any thread.
-    pub fn put(&self, epoch: Epoch, amount: &Amount) {
-        self.slots().put(epoch, amount);
-    }
-
     fn slots(&self) -> Slots<'_, AtomicU64> {
         let cells = self.page.cells();
         Slots::new(&cells[NAME.end..], &self.tags)
@@ -140,25 +124,6 @@ fn words_of(name: &str) -> impl Iterator<Item = u64> {
 const _: () = assert!(NAME.end + slots::CELLS <= CELLS);
 
 impl Pocket for Journal {
-    fn left(&self, epoch: Epoch) -> Amount {
-        self.slots().left(epoch)
-    }
-
-    fn take(&mut self, epoch: Epoch, amount: &Amount, floor: &Amount) -> bool {
-        self.slots().take(epoch, amount, floor)
-    }
-
-    fn put(&mut self, epoch: Epoch, amount: &Amount) {
-        self.slots().put(epoch, amount);
-    }
-
-    fn hold(&mut self, epoch: Epoch, amount: &Amount) {
-        self.slots().hold(epoch, amount);
-    }
-}
-
-/// The pocket of an environment whose invocations also take from it without asking the environment.
-impl Pocket for Arc<Journal> {
     fn left(&self, epoch: Epoch) -> Amount {
         self.slots().left(epoch)
     }
