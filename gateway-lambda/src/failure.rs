@@ -82,7 +82,10 @@ impl Failure {
     }
 
     pub(crate) fn response_too_large(operation: Option<&Operation>, size: usize, limit: usize) -> Self {
-        let message = format!("{}its answer has {size} bytes, and Lambda takes {limit}", named(operation));
+        let message = format!(
+            "{}its answer has {size} bytes, and Lambda takes {limit}: answer with a part, or with where the rest is",
+            named(operation)
+        );
         Self::new(Self::RESPONSE_TOO_LARGE, message)
     }
 

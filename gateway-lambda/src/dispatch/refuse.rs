@@ -5,6 +5,8 @@ use std::time::SystemTime;
 use gateway_runtime::{GatewayError, Json, Priority, Refused};
 use http::StatusCode;
 use http::header::{HeaderValue, RETRY_AFTER};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 use super::http::response;
 use super::{Dispatcher, alexa};
@@ -24,6 +26,7 @@ impl Dispatcher {
     /// | a request of HTTP | `429`, with `Retry-After` where it is known when |
     /// | a smart home directive | an `Alexa.ErrorResponse` of the type `RATE_LIMIT_EXCEEDED` |
     /// | a request to a custom skill | an apology in the request's language, and the end of the session |
+    /// | records of Firehose | each `ProcessingFailed`, with its data: Firehose puts them aside |
     /// | any other whose sender waits for an answer | the error below |
     /// | a queue, a stream, or any other | `null`, as if it was done: an error would bring it back, and each time is billed. The log says so, at the level `WARN` |
     ///
@@ -57,11 +60,47 @@ impl Dispatcher {
 
 /// An event whose operation was refused, of a source that has no words of its own for it.
 pub(super) fn turned_away(source: Source, event: &[u8], failure: Failure) -> Result<Json, Failure> {
-    match alexa::refused(source, event) {
+    let in_its_words = match source {
+        Source::Firehose => not_transformed(event),
+        _ => alexa::refused(source, event),
+    };
+    match in_its_words {
         Some(answer) => Ok(answer),
         None if source.is_waited_for() => Err(failure),
         None => Ok(Json::of(&()).expect("null is JSON")),
     }
+}
+
+/// Firehose puts these records aside, as they are. It calls again for an error.
+///
+/// Source: <https://docs.aws.amazon.com/firehose/latest/dev/data-transformation-status-model.html>.
+fn not_transformed(event: &[u8]) -> Option<Json> {
+    #[derive(Deserialize)]
+    struct Batch<'a> {
+        #[serde(borrow)]
+        records: Vec<Record<'a>>,
+    }
+
+    #[derive(Deserialize, Serialize)]
+    struct Record<'a> {
+        #[serde(borrow, rename = "recordId")]
+        id: &'a RawValue,
+        #[serde(borrow)]
+        data: &'a RawValue,
+        #[serde(skip_deserializing)]
+        result: &'static str,
+    }
+
+    #[derive(Serialize)]
+    struct Answer<'a> {
+        records: Vec<Record<'a>>,
+    }
+
+    let Batch { mut records } = serde_json::from_slice(event).ok()?;
+    for record in &mut records {
+        record.result = "ProcessingFailed";
+    }
+    Json::of(&Answer { records }).ok()
 }
 
 /// Why the guard left an operation out, if that is what an error says.

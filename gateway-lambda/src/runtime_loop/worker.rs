@@ -198,7 +198,8 @@ mod tests {
         let failure = sized(LONGEST_ANSWER + 1).await.unwrap_err();
         assert_eq!(
             failure.to_string(),
-            "Gateway.ResponseTooLarge: operation `shop.list`: its answer has 6291557 bytes, and Lambda takes 6291556"
+            "Gateway.ResponseTooLarge: operation `shop.list`: its answer has 6291557 bytes, and Lambda takes 6291556: \
+             answer with a part, or with where the rest is"
         );
     }
 

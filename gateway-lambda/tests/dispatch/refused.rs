@@ -81,11 +81,44 @@ fn a_queue_a_stream_and_a_schedule_never_get_an_error() {
     }
 }
 
+/// It would call again for an error; like this it puts the records aside, as they were.
+#[test]
+fn firehose_keeps_its_records() {
+    let service = host().build().unwrap();
+    let event = json!({"invocationId": "i", "deliveryStreamArn": "arn:aws:firehose:eu-west-1:1:deliverystream/d", "region": "eu-west-1",
+        "records": [{"recordId": "1", "approximateArrivalTimestamp": 7, "data": "e30="}, {"recordId": "2", "data": ""}]});
+    let expected = json!({"records": [
+        {"recordId": "1", "data": "e30=", "result": "ProcessingFailed"},
+        {"recordId": "2", "data": "", "result": "ProcessingFailed"}
+    ]});
+    assert_eq!(refused(&service, &event).unwrap(), expected);
+}
+
+#[test]
+fn every_way_of_http_hears_it_in_its_own_shape() {
+    let service = host().build().unwrap();
+    let balancer = json!({"requestContext": {"elb": {"targetGroupArn": "arn"}}, "httpMethod": "GET", "path": "/orders/1",
+        "queryStringParameters": {}, "headers": {}, "body": "", "isBase64Encoded": false});
+    let answer = refused(&service, &balancer).unwrap();
+    assert_eq!((&answer["statusCode"], &answer["statusDescription"]), (&json!(429), &json!("429 Too Many Requests")));
+    let message = json!({"requestContext": {"routeKey": "$default", "eventType": "MESSAGE", "connectionId": "c",
+        "domainName": "d", "stage": "s", "apiId": "a", "requestId": "r"}, "isBase64Encoded": false, "body": "{}"});
+    assert_eq!(refused(&service, &message).unwrap()["statusCode"], 429);
+    let rest = json!({"resource": "/orders/{id}", "path": "/orders/1", "httpMethod": "GET", "headers": {},
+        "multiValueHeaders": {}, "requestContext": {"resourcePath": "/orders/{id}", "httpMethod": "GET", "apiId": "a",
+        "requestId": "r", "stage": "s"}, "body": null, "isBase64Encoded": false});
+    assert_eq!(refused(&service, &rest).unwrap()["statusCode"], 429);
+}
+
+/// An authorizer that is refused lets nobody in.
 #[test]
 fn who_waits_for_an_answer_and_has_no_words_for_it_gets_a_typed_error() {
     let service = host().build().unwrap();
     let direct = json!({"interface": "orders", "operation": "count", "params": {}});
     let failure = refused(&service, &direct).unwrap_err();
+    assert_eq!(failure.to_string(), "Gateway.Refused: the budget is used up");
+    let authorizer = json!({"type": "TOKEN", "authorizationToken": "s3cr3t", "methodArn": "arn:aws:execute-api:eu-west-1:1:a/s/GET/"});
+    let failure = refused(&service, &authorizer).unwrap_err();
     assert_eq!(failure.to_string(), "Gateway.Refused: the budget is used up");
 }
 
