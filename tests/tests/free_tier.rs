@@ -259,7 +259,7 @@ fn the_controller_settles_what_is_due_and_lets_in_again() {
     let concurrency: Vec<_> = hours.iter().map(|hour| &hour["concurrency"]).collect();
     assert_eq!(concurrency, [1, 2, 3, 3]);
     let ordered = deployment.orders().into_iter().map(|(_, order)| order["ReservedConcurrentExecutions"].clone());
-    assert_eq!(Vec::from_iter(ordered), [1, 2, 3], "and then it is as it was deployed");
+    assert_eq!(ordered.collect::<Vec<_>>(), [1, 2, 3], "and then it is as it was deployed");
 
     let record = deployment.record();
     assert_eq!((record.state(), record.closed()), (State::Open, Some(due)));

@@ -7,7 +7,7 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use tests::app::{Asked, Step, Trouble};
+use tests::app::{Asked, Step, Trouble, head_of_event};
 
 const LOOK: &str = r#"{"interface":"probe","operation":"look"}"#;
 
@@ -96,12 +96,60 @@ fn a_refusal_is_logged_with_its_status_and_type() {
 /// AWS sends an address and a port. `cargo lambda watch` sends a URL with a path, for each function its own.
 #[test]
 fn the_address_may_be_a_name_or_a_url_with_a_path() {
-    for address in ["localhost:PORT", "http://127.0.0.1:PORT", "http://127.0.0.1:PORT/.rt/probe"] {
+    for address in ["localhost:PORT", "[::1]:PORT", "http://127.0.0.1:PORT", "http://127.0.0.1:PORT/.rt/probe"] {
         let mut function = Trouble::start_at(address, env!("CARGO_BIN_EXE_probe"), [Step::event("one", LOOK)]);
         let asked = function.wait(|asked| answers(asked, "one").len() == 1);
         let asked = asked.unwrap_or_else(|status| panic!("{address} ended it: {status}"));
         assert_eq!(answers(&asked, "one")[0].call, "response", "{address}");
     }
+}
+
+/// The body of an event comes in any way that HTTP has: <https://www.rfc-editor.org/rfc/rfc9112#section-6.3>.
+#[test]
+fn an_event_is_as_long_as_its_reply_says_in_whatever_way() {
+    let length = LOOK.len();
+    let (first, rest) = LOOK.split_at(10);
+    let chunks = format!("{:x}\r\n{first}\r\n{:x};x=y\r\n{rest}\r\n0\r\n\r\n", first.len(), rest.len());
+    let event = |id: &str, framed: &str| format!("{}{framed}", head_of_event(id));
+    let steps = [
+        Step::RawAndOpen(event("chunked", &format!("transfer-encoding: chunked\r\n\r\n{chunks}"))),
+        Step::Raw(event("until-the-end", &format!("connection: close\r\n\r\n{LOOK}"))),
+        Step::Raw(event("closing", &format!("connection: close\r\ncontent-length: {length}\r\n\r\n{LOOK}"))),
+        // What follows a reply is none, and ends the connection.
+        Step::RawAndOpen(event("trailing", &format!("content-length: {length}\r\n\r\n{LOOK}and more"))),
+        Step::event("plain", LOOK),
+    ];
+    let mut function = start(1, steps);
+    let asked = function.wait(|asked| answers(asked, "plain").len() == 1).expect("it does not end");
+    for id in ["chunked", "until-the-end", "closing", "trailing", "plain"] {
+        let [answer] = answers(&asked, id)[..] else { panic!("{id}: {asked:?}") };
+        assert_eq!(answer.call, "response", "{id}");
+    }
+}
+
+#[test]
+fn half_an_event_is_none() {
+    let half = || Step::Raw(format!("{}content-length: 1000\r\n\r\n{LOOK}", head_of_event("half")));
+    let chunk = || Step::Raw(format!("{}transfer-encoding: chunked\r\n\r\nff\r\n{LOOK}", head_of_event("half")));
+    for trouble in [half(), chunk()] {
+        never_spins(1, &trouble);
+        outlives(1, &trouble);
+        outlives(2, &trouble);
+    }
+    let mut function = start(1, [half(), Step::event("whole", LOOK)]);
+    let asked = function.wait(|asked| answers(asked, "whole").len() == 1).expect("it does not end");
+    assert!(answers(&asked, "half").is_empty(), "{asked:?}");
+}
+
+/// Lambda sends none of more than 6 MB; the emulators do.
+#[test]
+fn an_event_of_seven_megabytes_is_answered() {
+    let padding = "x".repeat(7 * 1024 * 1024);
+    let event = format!(r#"{{"interface":"probe","operation":"look","params":{{}},"padding":"{padding}"}}"#);
+    let mut function = start(1, [Step::event("large", &event), Step::event("small", LOOK)]);
+    let asked = function.wait(|asked| answers(asked, "small").len() == 1).expect("it does not end");
+    assert_eq!(answers(&asked, "large").len(), 1);
+    assert_eq!(answers(&asked, "small")[0].call, "response");
 }
 
 /// It is no trouble, and nobody waits for a pause: the next call connects anew.

@@ -14,7 +14,7 @@ pub use emulator::Emulator;
 pub use http::{Reply, Request, send};
 pub use local::{Lines, Local};
 pub use runtime_api::{Answer, RuntimeApi};
-pub use trouble::{Asked, Step, Trouble};
+pub use trouble::{Asked, Step, Trouble, head_of_event};
 
 use std::time::Duration;
 

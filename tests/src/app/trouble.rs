@@ -27,6 +27,10 @@ pub enum Step {
     Drop,
     /// Half a reply, then the connection ends.
     Half,
+    /// These bytes, and no more over this connection.
+    Raw(String),
+    /// These bytes; it is up to the function to go on.
+    RawAndOpen(String),
 }
 
 impl Step {
@@ -51,6 +55,12 @@ impl Step {
         let others = headers(request_id).into_iter().filter(|(name, _)| *name != header.0);
         Self::Event(others.chain([(header.0, header.1.to_owned())]).collect(), event.to_owned())
     }
+}
+
+/// The lines of an event's head that AWS sends, but for those that say how long its body is.
+pub fn head_of_event(request_id: &str) -> String {
+    let lines = headers(request_id).into_iter().map(|(name, value)| format!("{name}: {value}\r\n"));
+    format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n{}", lines.collect::<String>())
 }
 
 fn headers(request_id: &str) -> Vec<(&'static str, String)> {
@@ -143,7 +153,8 @@ impl Trouble {
         always: Option<Step>,
         address: &str,
     ) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
+        let loopback = if address.contains("[::1]") { "[::1]:0" } else { "127.0.0.1:0" };
+        let listener = TcpListener::bind(loopback).expect("loopback has a free port");
         let port = listener.local_addr().expect("a bound socket has an address").port();
         let address = address.replace("PORT", &port.to_string());
         let state = State { next, always, posts: VecDeque::new(), asked: Vec::new() };
@@ -261,6 +272,11 @@ impl Shared {
                     let body = r#"{"errorType":"Trouble","errorMessage":"as asked for"}"#;
                     stream.write_all(&reply(status, &[], body))?;
                 }
+                Step::Raw(bytes) => {
+                    stream.write_all(bytes.as_bytes())?;
+                    return stream.shutdown(Shutdown::Write);
+                }
+                Step::RawAndOpen(bytes) => stream.write_all(bytes.as_bytes())?,
                 Step::Drop => return stream.shutdown(Shutdown::Both),
                 Step::Half => {
                     stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-le")?;
