@@ -28,6 +28,18 @@ const DIRECTIVES: u32 = 1_000;
 const FEW: u32 = 1_000;
 const MANY: u32 = 3_000;
 
+/// As the template sets them; the table is anywhere.
+const PROTECTION: [(&str, &str); 8] = [
+    ("GATEWAY_FREE_TIER_MODE", "guarantee"),
+    ("GATEWAY_FREE_TIER_TABLE", "budget"),
+    ("GATEWAY_FREE_TIER_DEPLOYMENT", "app"),
+    ("GATEWAY_FREE_TIER_TIMEOUT", "900"),
+    ("AWS_REGION", "eu-west-1"),
+    ("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"),
+    ("AWS_SECRET_ACCESS_KEY", "example"),
+    ("AWS_SESSION_TOKEN", "example"),
+];
+
 /// CPU time is the best of so many runs, in turn.
 const RUNS: u32 = 9;
 
@@ -52,6 +64,7 @@ pub(super) fn measure() -> Result<Section, Error> {
     }
     let ways = Ways { bootstrap, programs: build()? };
     figures.extend(ways.starts()?);
+    figures.extend(ways.protection()?);
     figures.push(ways.memory()?);
     figures.extend(ways.directive()?);
     figures.push(absolute(
@@ -67,7 +80,8 @@ pub(super) fn measure() -> Result<Section, Error> {
              function of its own on one thread, against a Runtime API on loopback. What they log goes nowhere.\nA start ends \
              when the first event is asked for. Its baseline is \"hello world\" of `lambda_runtime`, which echoes, as \
              `cargo build --release` builds it, with glibc. No address of Home Assistant is set, but in the row that says \
-             so: there the warm-up connects to one. Times are the median of {STARTS} starts, in turn, with both sides on \
+             so: there the warm-up connects to one. With the protection, the baseline is the same program \
+             without; the first grant is what a first directive takes beyond a second. Times are the median of {STARTS} starts, in turn, with both sides on \
              one processor.\nMemory is resident, the program's file included, after {DIRECTIVES} directives over TLS to a \
              peer with a private authority; the baseline has echoed as many.\nA directive goes to a peer on loopback, \
              without TLS. Its baseline is a hyper client behind `lambda_runtime`, built as what is shipped was before it \
@@ -141,6 +155,42 @@ impl Ways {
                 Target::Ratio(0.5),
             ),
             figure("start with a connection over TLS made", "ms", (baseline, warmed), Target::None),
+        ])
+    }
+
+    /// What the free-tier protection adds.
+    fn protection(&self) -> Result<[Figure; 2], Error> {
+        let home = Home::start(&self.program("home"), &[])?;
+        let without = home.variables();
+        let folder = target().join("xtask").join("app");
+        let temporary = folder.to_str().ok_or_else(|| Error::new(format!("{} is no text", folder.display())))?;
+        let set = [&PROTECTION[..], &[("TMPDIR", temporary)]].concat();
+        let table = home.url.trim_end_matches('/');
+        let with = [&without[..], &set, &[("AWS_ENDPOINT_URL_DYNAMODB", table)]].concat();
+        let count = |variables: &[_], times| {
+            // Or it goes on with the lease of the one before. There may be none.
+            let _ = fs::remove_file(folder.join("gateway-free-tier.lease"));
+            collected(&callgrind(&self.bootstrap, variables, times)?.report)
+        };
+        let (off, on) = (count(&[], 0)?, count(&set, 0)?);
+        // The same directive, by the first invocation and by the third: no connection is new there, nor a lease.
+        let first =
+            |variables: &[_]| Ok::<_, Error>(2.0 * count(variables, 1)? - count(variables, 0)? - count(variables, 2)?);
+        let (unprotected, protected) = (first(&without)?, first(&with)?);
+        eprintln!("  protection: start {off:.0} and {on:.0}, first {unprotected:.0} and {protected:.0} instructions");
+        Ok([
+            figure(
+                "start with the free-tier protection, beside without",
+                "instructions",
+                (off, on),
+                Target::Ratio(1.05),
+            ),
+            figure(
+                "a first directive beyond a second, the same",
+                "instructions",
+                (unprotected, protected),
+                Target::None,
+            ),
         ])
     }
 

@@ -158,7 +158,13 @@ fn would_block<T>(result: io::Result<T>) -> io::Result<Option<T>> {
 impl State {
     /// Nothing where there is no event left: then the function may wait for ever.
     fn reply(&mut self, request: Request) -> Option<Vec<u8>> {
-        if request.path.ends_with("/invocation/next") {
+        if request.path.ends_with("/extension/register") {
+            let registered = "HTTP/1.1 200 OK\r\nlambda-extension-identifier: extension\r\ncontent-length: 2\r\n\r\n{}";
+            Some(registered.into())
+        } else if request.path.ends_with("/extension/event/next") {
+            // It wants no events.
+            None
+        } else if request.path.ends_with("/invocation/next") {
             let mut reply = Vec::new();
             self.next(&mut reply).then_some(reply)
         } else {

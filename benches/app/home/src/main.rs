@@ -1,4 +1,4 @@
-//! What answers directives: always the same, as Home Assistant would.
+//! What answers directives: always the same, as Home Assistant would. And as DynamoDB would, what asks for a grant.
 //!
 //! It prints a line of JSON: its `url`, and with the argument `tls` the `root` to trust. It lives as long as its standard
 //! input.
@@ -6,7 +6,7 @@
 use std::io::{Read as _, stdin};
 
 use peer::certificates::Authority;
-use peer::{Peer, answer};
+use peer::{Peer, Received, answer};
 use serde_json::json;
 
 const ANSWER: &str = include_str!("../../events/answer.json");
@@ -18,8 +18,15 @@ const HEADERS: &[(&str, &str)] = &[
     ("server", "Python/3.12 aiohttp/3.9.3"),
 ];
 
+/// A budget that has just begun.
+const GRANTED: &str = r#"{"Attributes": {"pk": {"S": "q#app#2026-03"}, "st": {"S": "open"}, "avail_r": {"N": "998000"},
+    "avail_g": {"N": "408000000000"}, "avail_l": {"N": "4990000000"}, "avail_c": {"N": "999000"}}}"#;
+
 fn main() {
-    let steps = |_: usize, _: &_| vec![answer("200 OK", HEADERS, ANSWER.trim_end())];
+    let steps = |_: usize, request: &Received| match request.header("x-amz-target") {
+        Some(_) => vec![answer("200 OK", &[("content-type", "application/x-amz-json-1.0")], GRANTED)],
+        None => vec![answer("200 OK", HEADERS, ANSWER.trim_end())],
+    };
     let (home, root) = if std::env::args().nth(1).as_deref() == Some("tls") {
         let authority = Authority::new();
         (Peer::tls(authority.issue(&["127.0.0.1"]).server(), steps), Some(authority.pem()))
