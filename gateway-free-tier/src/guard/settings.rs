@@ -11,8 +11,9 @@ use super::{FreeTierError, milliseconds};
 use crate::protocol::{Amount, Outage, Settings};
 use crate::store::Mode;
 
-/// What a start takes before any code of ours runs, in milliseconds, as assumed.
-pub(super) const BEFORE_START_MS: u64 = 100;
+/// What a start takes before any code of ours runs, in milliseconds, as assumed: the whole start of the app takes less than one
+/// on a processor of its own. More would be wasted with each environment.
+pub(super) const BEFORE_START_MS: u64 = 10;
 /// The longest that a start is billed, in milliseconds
 /// ([Lambda quotas](https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle-ib)).
 const LONGEST_START_MS: u64 = 10_000;

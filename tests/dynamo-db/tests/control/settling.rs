@@ -42,7 +42,7 @@ async fn an_hour_after_an_epoch_what_was_not_used_comes_back() {
     let after = record(&controller).await;
     assert_eq!(after.closed(), Some(epoch));
     let mb_ms = (8_000 + 400) * MEMORY_MB;
-    let spent = Amount { requests: 400, mb_ms: mb_ms + mb_ms.div_ceil(50), log_bytes: 300_000, cw_calls: 5 };
+    let spent = Amount { requests: 400, mb_ms: mb_ms + mb_ms.div_ceil(100), log_bytes: 300_000, cw_calls: 5 };
     assert_eq!(after.avail().positive(), budget().minus(&spent));
 
     let measurements = fake.measurements();
@@ -89,7 +89,7 @@ async fn what_others_use_is_taken_and_twice_as_much_set_aside() {
     let after = record(&controller).await;
     let [(of, aside)] = after.granted() else { panic!("{:?}", after.granted()) };
     let foreign = (50 + 50) * 512_u64;
-    let foreign = foreign + foreign.div_ceil(50);
+    let foreign = foreign + foreign.div_ceil(100);
     assert_eq!((*of, *aside), (now.epoch(), Amount { requests: 100, mb_ms: 2 * foreign, ..Amount::ZERO }));
     assert_eq!(after.avail().requests, 930_000 - 950 - 100);
 
