@@ -81,7 +81,7 @@ pub(super) fn measure() -> Result<Section, Error> {
              when the first event is asked for. Its baseline is \"hello world\" of `lambda_runtime`, which echoes, as \
              `cargo build --release` builds it, with glibc. No address of Home Assistant is set, but in the row that says \
              so: there the warm-up connects to one. With the protection, the baseline is the same program \
-             without; the first grant is what a first directive takes beyond a second. Times are the median of {STARTS} starts, in turn, with both sides on \
+             without; the first grant is in its first directive. Times are the median of {STARTS} starts, in turn, with both sides on \
              one processor.\nMemory is resident, the program's file included, after {DIRECTIVES} directives over TLS to a \
              peer with a private authority; the baseline has echoed as many.\nA directive goes to a peer on loopback, \
              without TLS. Its baseline is a hyper client behind `lambda_runtime`, built as what is shipped was before it \
@@ -173,9 +173,7 @@ impl Ways {
             collected(&callgrind(&self.bootstrap, variables, times)?.report)
         };
         let (off, on) = (count(&[], 0)?, count(&set, 0)?);
-        // The same directive, by the first invocation and by the third: no connection is new there, nor a lease.
-        let first =
-            |variables: &[_]| Ok::<_, Error>(2.0 * count(variables, 1)? - count(variables, 0)? - count(variables, 2)?);
+        let first = |variables: &[_]| Ok::<_, Error>(count(variables, 1)? - count(variables, 0)?);
         let (unprotected, protected) = (first(&without)?, first(&with)?);
         eprintln!("  protection: start {off:.0} and {on:.0}, first {unprotected:.0} and {protected:.0} instructions");
         Ok([
