@@ -184,7 +184,7 @@ impl Ways {
                 Target::Ratio(1.05),
             ),
             figure(
-                "a first directive beyond a second, the same",
+                "the first directive with its grant, beside without",
                 "instructions",
                 (unprotected, protected),
                 Target::None,
