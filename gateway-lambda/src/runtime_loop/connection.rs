@@ -16,6 +16,7 @@ use hyper::client::conn::http1::{self, SendRequest};
 use hyper_util::rt::TokioIo;
 use lambda_runtime::Error;
 use tokio::net::TcpStream;
+use tokio::task::unconstrained;
 
 use super::trouble::Trouble;
 
@@ -86,10 +87,11 @@ impl Open {
 
     async fn call(&mut self, request: Request<Full<Bytes>>) -> Result<(Parts, Bytes), Error> {
         let Self { requests, driver } = self;
-        let mut reply = pin!(async {
+        // Out of its budget, what tokio has would wake nobody.
+        let mut reply = pin!(unconstrained(async {
             let (parts, body) = requests.send_request(request).await?.into_parts();
             Ok::<_, hyper::Error>((parts, body.collect().await?.to_bytes()))
-        });
+        }));
         poll_fn(|task| {
             // All that the reply waits for comes from the driver, after which it is polled anyway.
             if let Poll::Ready(reply) = reply.as_mut().poll(&mut nobody()) {
