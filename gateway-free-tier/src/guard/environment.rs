@@ -111,7 +111,7 @@ impl Seat {
         match &self.steering {
             Some(steering) if is_cut_off => steering.cut_off().await,
             Some(steering) if refusal == (Refusal::Exhausted { month: now.epoch().month() }) => {
-                steering.exhausted(now, now.epoch().month()).await;
+                steering.exhausted(now).await;
             }
             _ => {}
         }

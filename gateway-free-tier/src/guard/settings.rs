@@ -8,6 +8,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::shared::Shared;
 use super::{FreeTierError, milliseconds};
+#[cfg(feature = "aws")]
+use crate::control::Function;
 use crate::protocol::{Amount, Outage, Settings};
 use crate::store::Mode;
 
@@ -59,7 +61,8 @@ pub struct GuardSettings {
     outage: u8,
     pub(super) memory_mb: u64,
     /// Who spends the budget, where that is not this function alone.
-    pub(super) functions: Vec<Spender>,
+    #[cfg(feature = "aws")]
+    functions: Vec<Function>,
     /// Of the sandbox: where the lease is kept for the next process of it.
     pub(super) log_stream: Option<String>,
     pub(super) journal: PathBuf,
@@ -68,27 +71,6 @@ pub struct GuardSettings {
     initialization: Option<String>,
     /// By the machine's clock: only until the service has told its own.
     pub(super) epoch_of_build_ms: u64,
-}
-
-/// A function that spends the budget.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Spender {
-    pub(super) name: String,
-    pub(super) memory_mb: u64,
-    /// What it is deployed with.
-    pub(super) reserved: Option<u32>,
-}
-
-impl FromStr for Spender {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        let mut parts = text.trim().split(':');
-        let name = parts.next().filter(|name| !name.is_empty()).ok_or(())?.to_owned();
-        let memory_mb = parts.next().and_then(|memory| memory.parse().ok()).filter(|memory| *memory > 0).ok_or(())?;
-        let reserved = parts.next().map(|reserved| reserved.parse().map_err(|_| ())).transpose()?;
-        parts.next().is_none().then_some(Self { name, memory_mb, reserved }).ok_or(())
-    }
 }
 
 /// Which store.
@@ -181,6 +163,7 @@ impl GuardSettings {
             timeout_seconds: None,
             outage: 0,
             memory_mb: 128,
+            #[cfg(feature = "aws")]
             functions: Vec::new(),
             log_stream: None,
             journal: PathBuf::new(),
@@ -219,16 +202,12 @@ impl GuardSettings {
             },
             outage: u8::try_from(number("GATEWAY_FREE_TIER_OUTAGE", 0, 0..=255)?).unwrap_or(u8::MAX),
             memory_mb: number("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", off.memory_mb, 1..=1_000_000)?,
-            functions: match set("GATEWAY_FREE_TIER_FUNCTIONS") {
-                None => Vec::new(),
-                Some(list) => list.split(',').map(str::parse).collect::<Result<_, ()>>().map_err(|()| {
-                    wrong(
-                        "GATEWAY_FREE_TIER_FUNCTIONS",
-                        &list,
-                        "`name:memory` or `name:memory:concurrency`, with commas between",
-                    )
-                })?,
-            },
+            #[cfg(feature = "aws")]
+            functions: set("GATEWAY_FREE_TIER_FUNCTIONS").map_or(Ok(Vec::new()), |list| {
+                let functions = list.split(',').map(function_of).collect::<Option<_>>();
+                let expected = "`name:memory` or `name:memory:concurrency`, with commas between";
+                functions.ok_or_else(|| wrong("GATEWAY_FREE_TIER_FUNCTIONS", &list, expected))
+            })?,
             log_stream: set("AWS_LAMBDA_LOG_STREAM_NAME").filter(|_| on_lambda),
             journal: std::env::temp_dir().join("gateway-free-tier.lease"),
             initialization: set("AWS_LAMBDA_INITIALIZATION_TYPE"),
@@ -260,9 +239,9 @@ impl GuardSettings {
 
     /// Who spends the budget; nobody off Lambda, unless it is said.
     #[cfg(feature = "aws")]
-    pub(super) fn spenders(&self) -> Vec<Spender> {
+    pub(super) fn spenders(&self) -> Vec<Function> {
         let this = self.function.as_ref().filter(|_| self.on_lambda && self.functions.is_empty());
-        let this = this.map(|name| Spender { name: name.clone(), memory_mb: self.memory_mb, reserved: None });
+        let this = this.map(|name| Function { name: name.clone(), memory_mb: self.memory_mb, reserved: None });
         self.functions.iter().cloned().chain(this).collect()
     }
 
@@ -314,6 +293,16 @@ impl GuardSettings {
     }
 }
 
+/// `name:memory`, or `name:memory:concurrency`.
+#[cfg(feature = "aws")]
+fn function_of(text: &str) -> Option<Function> {
+    let mut parts = text.trim().split(':');
+    let name = parts.next().filter(|name| !name.is_empty())?.to_owned();
+    let memory_mb = parts.next()?.parse().ok().filter(|memory| *memory > 0)?;
+    let reserved = parts.next().map(str::parse).transpose().ok()?;
+    parts.next().is_none().then_some(Function { name, memory_mb, reserved })
+}
+
 fn store(set: &impl Fn(&str) -> Option<String>) -> Result<StoreKind, SettingError> {
     let table = set("GATEWAY_FREE_TIER_TABLE");
     let file = || {
@@ -347,4 +336,22 @@ fn dynamo_db(table: String) -> Result<StoreKind, SettingError> {
 
 fn wrong(variable: &'static str, found: &str, expected: &str) -> SettingError {
     SettingError { variable, found: Some(found.to_owned()), expected: expected.to_owned() }
+}
+
+#[cfg(all(test, feature = "aws"))]
+mod tests {
+    use super::{GuardSettings, function_of};
+
+    #[test]
+    fn functions_have_a_name_a_memory_and_perhaps_a_reservation() {
+        let parts = |text| function_of(text).map(|function| (function.name, function.memory_mb, function.reserved));
+        assert_eq!(parts("bridge:256"), Some(("bridge".to_owned(), 256, None)));
+        assert_eq!(parts(" bridge:256:10 "), Some(("bridge".to_owned(), 256, Some(10))));
+        for wrong in ["", "bridge", ":256", "bridge:0", "bridge:x", "bridge:256:", "bridge:256:x", "bridge:256:1:1"] {
+            assert_eq!(parts(wrong), None, "{wrong}");
+        }
+        let variable = |name: &str| (name == "GATEWAY_FREE_TIER_FUNCTIONS").then(|| "bridge".to_owned());
+        let error = GuardSettings::from_variables(variable).unwrap_err().to_string();
+        assert!(error.contains("`name:memory`") && error.contains("`bridge`"), "{error}");
+    }
 }

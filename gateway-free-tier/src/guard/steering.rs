@@ -10,9 +10,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use gateway_http::Client;
 use gateway_http::aws::{AwsClient, AwsService, AwsSettingsError};
 
-use super::settings::{GuardSettings, Spender};
+use super::settings::GuardSettings;
 use crate::control::{AwsControl, AwsControlError, ControlError, Controller, Function, Plan, Settled};
-use crate::protocol::{Amount, Concurrency, Grant, KILL_TIME_MS, Month, ServiceTime};
+use crate::protocol::{Amount, Concurrency, Grant, KILL_TIME_MS, ServiceTime};
 use crate::store::DynamoDbStore;
 
 /// How long it is until who is refused confirms the order to stop, in milliseconds, and half of that again at random: many
@@ -32,17 +32,16 @@ pub(super) struct Steering {
 impl Steering {
     pub(super) fn new(
         settings: &GuardSettings,
-        spenders: Vec<Spender>,
+        functions: Vec<Function>,
         store: DynamoDbStore,
     ) -> Result<Self, AwsSettingsError> {
         let client = |service| AwsClient::from_env(Client::new(), service);
         let plane = AwsControl::new(client(AwsService::Lambda)?, client(AwsService::CloudWatch)?);
-        let memory_mb = spenders.iter().map(|spender| spender.memory_mb).max().unwrap_or_default();
+        let memory_mb = functions.iter().map(|function| function.memory_mb).max().unwrap_or_default();
         let worst = settings.billed(settings.timeout_ms());
         let worst = Amount { mb_ms: worst.mb_ms.max(settings.timeout_ms() * memory_mb), ..worst };
-        let function = |Spender { name, memory_mb, reserved }| Function { name, memory_mb, reserved };
         let plan = Plan {
-            functions: spenders.into_iter().map(function).collect(),
+            functions,
             concurrency: Concurrency { most: settings.concurrency, kill_time_ms: KILL_TIME_MS, worst },
             budget: settings.budget(),
             refusal: settings.protocol().refusal,
@@ -63,9 +62,9 @@ impl Steering {
     }
 
     /// Nothing is left: stop, and go on to confirm it.
-    pub(super) async fn exhausted(&self, now: ServiceTime, month: Month) {
+    pub(super) async fn exhausted(&self, now: ServiceTime) {
         if takes_turn(&self.confirm_from, now, CONFIRM_MS + jitter(CONFIRM_MS / 2)) {
-            tell(self.controller.exhausted(month).await);
+            tell(self.controller.exhausted(now.epoch().month()).await);
         }
     }
 

@@ -63,7 +63,6 @@ fn the_platform_does_not_learn_the_type_of_an_error() {
 }
 
 /// The function cannot answer before a deadline that it is told wrong, so the emulator does, whoever asked.
-/// `host_local` has the same invocations with true deadlines.
 #[test]
 fn one_that_runs_out_of_time_spares_the_others() {
     let function = start(&[("AWS_LAMBDA_FUNCTION_TIMEOUT", "1")]);
