@@ -52,7 +52,7 @@ fn main() -> ExitCode {
     if !gateway_lambda::on_lambda() {
         return cli::run();
     }
-    let mode = std::env::var("GATEWAY_MODE").unwrap_or_default().trim().to_ascii_lowercase();
+    let mode = gateway_runtime::variable("GATEWAY_MODE").unwrap_or_default().trim().to_ascii_lowercase();
     if mode == "passthrough" {
         return passthrough::run();
     }

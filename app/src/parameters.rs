@@ -1,6 +1,5 @@
 //! Settings from AWS's parameter store: secrets that shall stand in no variable.
 
-use std::env;
 use std::error::Error;
 use std::time::Duration;
 
@@ -15,7 +14,7 @@ const TIMEOUT: Duration = Duration::from_secs(1);
 /// Has the configuration know what lies below `GATEWAY_PARAMETER_PATH`, if that is set. Without an answer it goes on with
 /// the rest.
 pub(crate) async fn fetch() {
-    if env::var_os("GATEWAY_PARAMETER_PATH").is_none_or(|path| path.is_empty()) {
+    if gateway_runtime::variable("GATEWAY_PARAMETER_PATH").is_none_or(str::is_empty) {
         return;
     }
     if let Err(error) = ask().await {

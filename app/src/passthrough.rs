@@ -4,7 +4,6 @@
 //! cannot break this. It knows three settings, by their own names or those of other bridges:
 //! `HOME_ASSISTANT_URL`, `HOME_ASSISTANT_TOKEN` for directives that bring none, and `NOT_VERIFY_SSL`.
 
-use std::env;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,7 +21,7 @@ const TIMEOUT: Duration = Duration::from_secs(7);
 
 /// Runs the function.
 pub(crate) fn run() -> ExitCode {
-    match Passthrough::new(|name| env::var(name).ok()) {
+    match Passthrough::new(|name| gateway_runtime::variable(name).map(str::to_owned)) {
         Ok(way) => {
             let way = Arc::new(way);
             gateway_lambda::serve(move |event| {

@@ -111,7 +111,7 @@ fn is_development() -> bool {
     if local::is_local() {
         return true;
     }
-    let set = ["GATEWAY_DEV", "POWERTOOLS_DEV"].into_iter().find_map(|name| std::env::var(name).ok());
+    let set = ["GATEWAY_DEV", "POWERTOOLS_DEV"].into_iter().find_map(gateway_runtime::variable);
     set.is_some_and(|value| ["1", "true", "t", "yes", "y", "on"].contains(&value.to_ascii_lowercase().as_str()))
 }
 

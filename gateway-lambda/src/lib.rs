@@ -80,7 +80,7 @@ pub use start::start_failed;
 
 /// Whether this process was started to run a function: by AWS, by its emulator, or by the local runtime.
 pub fn on_lambda() -> bool {
-    std::env::var_os("AWS_LAMBDA_RUNTIME_API").is_some()
+    gateway_runtime::variable("AWS_LAMBDA_RUNTIME_API").is_some()
 }
 
 /// Runs the function until its environment ends, with a [`Host`] as it is by default: the whole `main`.

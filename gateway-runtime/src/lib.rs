@@ -93,6 +93,7 @@ mod schema;
 mod secret;
 mod suggest;
 mod trigger;
+mod variables;
 
 #[doc(hidden)]
 pub mod __private;
@@ -121,6 +122,7 @@ pub use crate::secret::Secret;
 #[doc(hidden)]
 pub use crate::suggest::closest;
 pub use crate::trigger::{Place, Trigger};
+pub use crate::variables::{variable, variables};
 
 /// Makes an operation of a function.
 ///

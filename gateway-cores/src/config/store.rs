@@ -1,5 +1,6 @@
 //! The core behind the interface: what is set, by whom, and who wants to know of changes.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::SystemTime;
@@ -58,27 +59,22 @@ pub struct Config {
 
 type Listener = Arc<dyn Fn(&Config) + Send + Sync>;
 
-/// The environment variables, as they were at the start: to ask the system for each of the many names that a setting may
-/// have takes several times as long.
-struct Environment(Vec<(String, String)>);
+/// The environment variables, as they were at the start.
+struct Environment(Vec<(Cow<'static, str>, Cow<'static, str>)>);
 
 impl Variables for Environment {
     fn variable(&self, name: &str) -> Option<String> {
-        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
+        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone().into_owned())
     }
 }
 
 impl Environment {
     fn of_process() -> Self {
-        Self(
-            std::env::vars_os()
-                .filter_map(|(name, value)| name.into_string().ok().zip(value.into_string().ok()))
-                .collect(),
-        )
+        Self(gateway_runtime::variables().map(|(name, value)| (name.into(), value.into())).collect())
     }
 
     fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(name, _)| name.as_str())
+        self.0.iter().map(|(name, _)| &**name)
     }
 }
 
@@ -90,7 +86,7 @@ impl Config {
 
     /// A configuration with these environment variables and no others, for tests.
     pub fn from_variables<'a>(variables: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        let variables = variables.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let variables = variables.into_iter().map(|(name, value)| (name.to_owned().into(), value.to_owned().into()));
         Self::new(Environment(variables.collect()))
     }
 

@@ -105,7 +105,7 @@ pub struct LogConfig {
 impl LogConfig {
     /// Reads the environment of the process.
     pub fn from_env() -> Self {
-        Self::from_lookup(|name| std::env::var(name).ok())
+        Self::from_lookup(|name| gateway_runtime::variable(name).map(str::to_owned))
     }
 
     /// Reads variables from somewhere else.

@@ -121,7 +121,7 @@ impl GuardSettings {
     /// # Errors
     /// The first variable that is not what it should be.
     pub fn from_env() -> Result<Self, SettingError> {
-        Self::from_variables(|name| std::env::var(name).ok())
+        Self::from_variables(|name| gateway_runtime::variable(name).map(str::to_owned))
     }
 
     /// As `variable` says, which looks up a variable of the environment.

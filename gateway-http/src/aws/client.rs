@@ -50,7 +50,7 @@ impl AwsClient {
     /// # Errors
     /// As [`from_variables`](Self::from_variables).
     pub fn from_env(client: Client, service: AwsService) -> Result<Self, AwsSettingsError> {
-        Self::from_variables(client, service, |name| std::env::var(name).ok())
+        Self::from_variables(client, service, |name| gateway_runtime::variable(name).map(str::to_owned))
     }
 
     /// A client as environment variables say, which `variable` looks up:

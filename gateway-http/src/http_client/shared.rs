@@ -32,7 +32,7 @@ pub struct HttpClient {
 
 impl HttpClient {
     fn build() -> Self {
-        match settings::read(|name| std::env::var(name).ok()) {
+        match settings::read(|name| gateway_runtime::variable(name).map(str::to_owned)) {
             Ok((client, retry)) => Self { client: Ok(client), retry: Mutex::new(retry) },
             Err(problem) => {
                 tracing::error!("the HTTP client cannot be set up: {problem}");

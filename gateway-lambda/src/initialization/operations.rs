@@ -42,7 +42,7 @@ pub fn report(#[inject] catalogue: &Catalogue) -> Report {
 pub fn status(#[inject] catalogue: &Catalogue) -> InitializationStatus {
     InitializationStatus {
         stage: progress::stage(),
-        initialization_type: progress::kind(),
+        initialization_type: progress::kind().map(str::to_owned),
         concurrency: progress::concurrency(),
         invocations: progress::invocations(),
         cores_built: builds().len(),

@@ -140,8 +140,8 @@ pub(super) fn milliseconds(duration: Duration) -> f64 {
     (duration.as_secs_f64() * 1_000_000.0).round() / 1_000.0
 }
 
-pub(crate) fn kind() -> Option<String> {
-    std::env::var("AWS_LAMBDA_INITIALIZATION_TYPE").ok()
+pub(crate) fn kind() -> Option<&'static str> {
+    gateway_runtime::variable("AWS_LAMBDA_INITIALIZATION_TYPE")
 }
 
 /// Provisioned environments were started long before the request: none of theirs is a cold start.
@@ -156,7 +156,7 @@ pub(crate) fn keeps_connections() -> bool {
 
 /// How many invocations may be under way at once: `AWS_LAMBDA_MAX_CONCURRENCY`, which Lambda sets on managed instances.
 pub(crate) fn concurrency() -> usize {
-    let set = std::env::var("AWS_LAMBDA_MAX_CONCURRENCY").ok();
+    let set = gateway_runtime::variable("AWS_LAMBDA_MAX_CONCURRENCY");
     set.and_then(|set| set.parse().ok()).map_or(1, NonZero::get)
 }
 

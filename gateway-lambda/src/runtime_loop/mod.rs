@@ -95,7 +95,7 @@ where
     let api = RuntimeApi::new().map_err(|trouble| Failure::new("Gateway.StartFailed", trouble.to_string()))?;
     let worker = Worker {
         api,
-        function: Function::from_lookup(|name| std::env::var(name).ok()),
+        function: Function::from_lookup(|name| gateway_runtime::variable(name).map(str::to_owned)),
         cold: Arc::new(AtomicBool::new(initialization::starts_cold())),
         post: service::post_answers(),
         handle,

@@ -39,7 +39,7 @@ pub(super) struct RuntimeApi {
 impl RuntimeApi {
     /// Where the environment says that it is; asks for nothing yet.
     pub(super) fn new() -> Result<Self, Trouble> {
-        let address = std::env::var(ADDRESS).ok().and_then(|address| address.parse::<Uri>().ok());
+        let address = gateway_runtime::variable(ADDRESS).and_then(|address| address.parse::<Uri>().ok());
         let address = address.ok_or(Trouble::NoAddress)?;
         let connection = Connection::to(address.authority().ok_or(Trouble::NoAddress)?)?;
         let base: Arc<str> = address.path().trim_end_matches('/').into();
