@@ -3,10 +3,10 @@
 //! An event is `{"interface": "probe", "operation": "..", "params": {..}}`; some operations have other triggers as well.
 
 use std::process::ExitCode;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use gateway_lambda::{Failure, Host, on_drain, start_failed};
-use gateway_runtime::{Context, gateway};
+use gateway_runtime::{Context, Guard, Priority, Refused, gateway};
 
 /// The operations that misbehave.
 pub mod probe {
@@ -211,6 +211,20 @@ pub mod overlapping {
     gateway! { pub Gateway { files } }
 }
 
+/// Lets nothing begin.
+#[derive(Clone)]
+struct Closed;
+
+impl Guard for Closed {
+    async fn guard<F: Future<Output: Send> + Send>(&self, _: F) -> Result<F::Output, Refused> {
+        Err(Refused { why: "the probe is closed", until: Some(SystemTime::now() + Duration::from_mins(10)) })
+    }
+
+    fn sheds(&self, _: Priority) -> Option<Refused> {
+        None
+    }
+}
+
 fn main() -> ExitCode {
     let wants = |name| gateway_lambda::on_lambda() && std::env::var_os(name).is_some();
     if wants("PROBE_LOGS") {
@@ -234,6 +248,9 @@ fn main() -> ExitCode {
                 std::future::pending::<()>().await;
             });
         }
+    }
+    if wants("PROBE_REFUSES") {
+        return Host::<gateway::Gateway>::new().guard(Closed).run();
     }
     let mut host = Host::<gateway::Gateway>::new();
     if wants("PROBE_FOLLOWS") {

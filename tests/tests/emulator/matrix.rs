@@ -33,6 +33,7 @@ rows! {
     a_panic_of_a_record_is_one_record_of_the_log_that_names_it,
     an_abort_and_an_exit_fail_their_invocation,
     a_failed_start_says_why,
+    what_a_guard_refuses_is_answered_kindly_and_never_begins,
     what_was_registered_is_done_before_the_end,
     a_second_signal_ends_a_function_whose_hooks_do_not_end,
     an_answer_at_the_limit_is_sent,
@@ -183,6 +184,27 @@ fn a_failed_start_says_why(mode: Mode) {
     };
     let why = "error: the function cannot start: Probe.FailsToStart: the probe does not start";
     assert_eq!(said.of_the_function(), [why]);
+}
+
+/// The operations would fail.
+fn what_a_guard_refuses_is_answered_kindly_and_never_begins(mode: Mode) {
+    let function = Function::start(mode, &[("PROBE_REFUSES", "1"), ("PROBE_LOGS", "1")]);
+    let answer = function.get("/explode").json();
+    assert_eq!(answer["statusCode"], 429);
+    assert!(answer["headers"]["retry-after"].is_string(), "{answer}");
+    assert_eq!(function.direct_the_stove().json()["event"]["payload"]["type"], "RATE_LIMIT_EXCEEDED");
+    let error = function.call("explode", &json!({})).json();
+    assert_eq!(error, json!({ "errorType": "Gateway.Refused", "errorMessage": "the probe is closed" }));
+    let queue = json!({ "Records": [{ "messageId": "1", "eventSource": "aws:sqs", "body": "{}" }] });
+    assert_eq!(function.send(&[], queue.to_string().as_bytes()).body, b"null");
+    let delivery = json!({ "deliveryStreamArn": "arn", "records": [{ "recordId": "1", "data": "e30=" }] });
+    let answer = function.send(&[], delivery.to_string().as_bytes()).json();
+    assert_eq!(answer["records"][0]["result"], "ProcessingFailed");
+
+    let records = function.end().records();
+    let refused = records.iter().filter(|record| record["message"] == "an invocation was refused");
+    let sources: Vec<_> = refused.map(|record| record["source"].as_str().expect("a source")).collect();
+    assert_eq!(sources, ["function_url", "alexa_smart_home", "direct", "sqs", "firehose"]);
 }
 
 /// One hook panics, and the other is called all the same.
