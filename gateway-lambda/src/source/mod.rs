@@ -191,7 +191,8 @@ impl Source {
 
     /// Whether who sent an event waits for the answer: an error is then an answer, and brings nothing back.
     ///
-    /// A [direct](Self::Direct) invocation counts, though it may be asynchronous as well: it says nothing of that.
+    /// A [direct](Self::Direct) invocation counts, though it may be asynchronous as well: it says nothing of that. A
+    /// [Firehose](Self::Firehose) does not: it reads the answer, but an error brings its records back.
     pub const fn is_waited_for(self) -> bool {
         self.is_http()
             || matches!(
@@ -201,7 +202,6 @@ impl Source {
                     | Self::AppSyncAuthorizer
                     | Self::S3Batch
                     | Self::S3ObjectLambda
-                    | Self::Firehose
                     | Self::Cognito
                     | Self::CognitoSync
                     | Self::IotAuthorizer

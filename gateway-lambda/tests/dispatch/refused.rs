@@ -2,6 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
+use gateway_lambda::http::Cors;
 use gateway_lambda::{Dispatcher, Failure};
 use gateway_runtime::{Context, Guard, Priority, Refused};
 use serde_json::{Value, json};
@@ -92,6 +93,9 @@ fn firehose_keeps_its_records() {
         {"recordId": "2", "data": "", "result": "ProcessingFailed"}
     ]});
     assert_eq!(refused(&service, &event).unwrap(), expected);
+    let unreadable =
+        json!({"deliveryStreamArn": "arn:aws:firehose:eu-west-1:1:deliverystream/d", "records": [{"recordId": "1"}]});
+    assert_eq!(refused(&service, &unreadable).unwrap(), Value::Null);
 }
 
 #[test]
@@ -108,6 +112,17 @@ fn every_way_of_http_hears_it_in_its_own_shape() {
         "multiValueHeaders": {}, "requestContext": {"resourcePath": "/orders/{id}", "httpMethod": "GET", "apiId": "a",
         "requestId": "r", "stage": "s"}, "body": null, "isBase64Encoded": false});
     assert_eq!(refused(&service, &rest).unwrap()["statusCode"], 429);
+}
+
+/// Else a browser would not ask at all, and its page could not read when to come again.
+#[test]
+fn a_preflight_is_answered_as_ever_and_the_refusal_may_be_read() {
+    let service = host().cors(Cors::any_origin()).build().unwrap();
+    let headers = [("origin", "https://shop.example"), ("access-control-request-method", "POST")];
+    let answer = refused(&service, &request("OPTIONS", "/orders", &headers, "")).unwrap();
+    assert_eq!((&answer["statusCode"], &answer["headers"]["access-control-allow-origin"]), (&json!(204), &json!("*")));
+    let answer = refused(&service, &request("POST", "/orders", &headers[..1], "{}")).unwrap();
+    assert_eq!((&answer["statusCode"], &answer["headers"]["access-control-allow-origin"]), (&json!(429), &json!("*")));
 }
 
 /// An authorizer that is refused lets nobody in.
