@@ -45,6 +45,12 @@ impl Connection {
         Ok(Self { address: address.into(), host, open: None })
     }
 
+    /// Host and port.
+    #[cfg(feature = "graceful-shutdown")]
+    pub(super) fn address(&self) -> &str {
+        &self.address
+    }
+
     /// Sends a request and waits for the whole reply. A call that is dropped, or fails, ends the connection.
     pub(super) async fn call(&mut self, mut request: Request<Full<Bytes>>) -> Result<(Parts, Bytes), Trouble> {
         let headers = request.headers_mut();

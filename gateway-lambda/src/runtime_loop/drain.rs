@@ -2,15 +2,15 @@
 
 use std::io;
 use std::mem;
+use std::os::unix::net::UnixStream;
 use std::pin::Pin;
 use std::process;
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::thread;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use signal_hook::consts::{SIGINT, SIGTERM};
-use signal_hook::iterator::Signals;
-use signal_hook::low_level::emulate_default_handler;
-use tokio::sync::oneshot;
+use signal_hook::flag;
+use signal_hook::low_level::pipe;
 
 use super::runtime_api::RuntimeApi;
 use crate::Failure;
@@ -42,7 +42,7 @@ pub fn on_drain<F: Future<Output = ()> + Send + 'static>(hook: impl FnOnce() -> 
 }
 
 /// If anything is to be done at the end, waits for it in a task of its own.
-pub(super) async fn watch() -> Result<(), Failure> {
+pub(super) fn watch(api: &RuntimeApi) -> Result<(), Failure> {
     if hooks().is_empty() {
         return Ok(());
     }
@@ -50,16 +50,15 @@ pub(super) async fn watch() -> Result<(), Failure> {
         Failure::new("Gateway.StartFailed", format!("the environment's end cannot be waited for: {error}"))
     };
     let ends = end_of_process().map_err(|error| failed(&error))?;
-    let api = RuntimeApi::new().map_err(|error| failed(&error))?;
-    let extension = api.register_extension(EXTENSION).await.map_err(|error| failed(&error))?;
-    tokio::spawn(extension);
-    tokio::spawn(async {
+    let extension = api.register_extension(EXTENSION).map_err(|error| failed(&error))?;
+    tokio::spawn(async move {
         ends.await;
         let all = mem::take(&mut *hooks());
         for hook in all {
             // The hook of the panic has logged it, and the others are to run as well.
             drop(caught(hook()).await);
         }
+        drop(extension);
         process::exit(0);
     });
     Ok(())
@@ -67,24 +66,22 @@ pub(super) async fn watch() -> Result<(), Failure> {
 
 /// Comes back at SIGTERM, from Lambda, or at SIGINT, from a terminal.
 ///
-/// A thread waits for them. The signals of tokio would be set up at every start, also where nothing is registered: 26,000
-/// instructions. The second signal ends a process whose hooks do not.
+/// The signals of tokio would be set up at every start, also where nothing is registered: 26,000 instructions. The second
+/// signal ends a process whose hooks do not.
 fn end_of_process() -> io::Result<impl Future<Output = ()> + Send + 'static> {
-    let mut signals = Signals::new([SIGTERM, SIGINT])?;
-    let (tell, told) = oneshot::channel();
-    thread::Builder::new().name(EXTENSION.to_owned()).spawn(move || {
-        let mut signals = signals.forever();
-        if signals.next().is_some() {
-            // Nobody is left to be told where the process ends anyway.
-            _ = tell.send(());
-        }
-        if let Some(second) = signals.next() {
-            _ = emulate_default_handler(second);
-        }
-    })?;
-    Ok(async {
-        if told.await.is_err() {
+    let (ends, tell) = UnixStream::pair()?;
+    ends.set_nonblocking(true)?;
+    let ends = tokio::net::UnixStream::from_std(ends)?;
+    for signal in [SIGTERM, SIGINT] {
+        pipe::register(signal, tell.try_clone()?)?;
+    }
+    Ok(async move {
+        if ends.readable().await.is_err() {
             std::future::pending::<()>().await;
+        }
+        for signal in [SIGTERM, SIGINT] {
+            // Without it, the hooks still have their time.
+            _ = flag::register_conditional_default(signal, Arc::new(AtomicBool::new(true)));
         }
     })
 }

@@ -9,6 +9,8 @@ mod connection;
 #[cfg(feature = "graceful-shutdown")]
 mod drain;
 mod event;
+#[cfg(feature = "graceful-shutdown")]
+mod extension;
 mod runtime_api;
 mod service;
 mod trouble;
@@ -105,7 +107,7 @@ where
         deadline_margin,
     };
     #[cfg(feature = "graceful-shutdown")]
-    drain::watch().await?;
+    drain::watch(&worker.api)?;
     if let Some(hook) = hooks.warm_up.filter(|_| initialization::keeps_connections()) {
         warm(hook).await;
     }

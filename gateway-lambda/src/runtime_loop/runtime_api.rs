@@ -11,6 +11,8 @@ use serde::Deserialize;
 
 use super::connection::Connection;
 use super::event::Received;
+#[cfg(feature = "graceful-shutdown")]
+use super::extension::Extension;
 use super::trouble::Trouble;
 use crate::Failure;
 
@@ -18,12 +20,6 @@ use crate::Failure;
 const ADDRESS: &str = "AWS_LAMBDA_RUNTIME_API";
 const NEXT: &str = "/2018-06-01/runtime/invocation/next";
 const INIT_ERROR: &str = "/2018-06-01/runtime/init/error";
-#[cfg(feature = "graceful-shutdown")]
-const REGISTER: &str = "/2020-01-01/extension/register";
-#[cfg(feature = "graceful-shutdown")]
-const EXTENSION_NEXT: &str = "/2020-01-01/extension/event/next";
-#[cfg(feature = "graceful-shutdown")]
-const EXTENSION_ID: &str = "lambda-extension-identifier";
 const ERROR_TYPE: &str = "lambda-runtime-function-error-type";
 
 /// The Runtime API of this environment, over a connection of one's own. A clone has another.
@@ -66,24 +62,10 @@ impl RuntimeApi {
         if parts.status.is_success() { Ok(()) } else { Err(Trouble::Refused(parts.status, None)) }
     }
 
-    /// Registers an internal extension that wants no events; then Lambda says when the environment ends, by a signal.
-    ///
-    /// The call comes back when the environment is ready. What it gives is to be awaited in a task of its own: Lambda
-    /// waits for the extension as well, until that asks for an event, which never comes.
-    ///
-    /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html>.
+    /// Registers an extension of this name, beside the runtime.
     #[cfg(feature = "graceful-shutdown")]
-    pub(super) async fn register_extension(
-        mut self,
-        name: &str,
-    ) -> Result<impl Future<Output = ()> + Send + 'static, Trouble> {
-        let request = self.request(Method::POST, REGISTER).header("lambda-extension-name", name);
-        let (parts, _) = self.call(request, r#"{"events":[]}"#).await?;
-        let refused = Trouble::Refused(parts.status, None);
-        let id = parts.headers.get(EXTENSION_ID).filter(|_| parts.status.is_success()).cloned().ok_or(refused)?;
-        let next = self.request(Method::GET, EXTENSION_NEXT).header(EXTENSION_ID, id);
-        // Whatever comes of it, the extension has nothing to do.
-        Ok(async move { drop(self.call(next, "").await) })
+    pub(super) fn register_extension(&self, name: &str) -> Result<Extension, Trouble> {
+        Extension::register(self.connection.address(), &self.base, name)
     }
 
     fn request(&self, method: Method, path: &str) -> request::Builder {
