@@ -134,4 +134,17 @@ mod tests {
         let warning = "the variable `GATEWAY_HTTP_TIMEOUTMS` sets nothing, did you mean `GATEWAY_HTTP_TIMEOUT_MS`?";
         assert_eq!(validate(&config).warnings, [warning]);
     }
+
+    /// What the guard reads is listed where the configuration cannot ask it.
+    #[test]
+    fn what_the_template_sets_and_the_guard_reads_is_not_unknown() {
+        for file in ["deploy/template.yaml", "gateway-free-tier/src/guard/settings.rs"] {
+            let text = std::fs::read_to_string(format!("{}/../{file}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+            let words = text.split(|letter: char| !(letter.is_ascii_uppercase() || letter == '_'));
+            let names: Vec<_> = words.filter(|word| word.starts_with("GATEWAY_")).collect();
+            assert!(names.contains(&"GATEWAY_FREE_TIER_FUNCTIONS"), "{file}: {names:?}");
+            let config = Config::from_variables(names.into_iter().map(|name| (name, "1")));
+            assert_eq!(validate(&config).warnings, <[String; 0]>::default(), "{file}");
+        }
+    }
 }

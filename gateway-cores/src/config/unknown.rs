@@ -9,12 +9,13 @@ use super::section::{Name, SectionInfo};
 use super::settings::BOOTSTRAP;
 
 /// Variables with our prefix that are read where there is no `Config`: by the host, by the budget, and by the HTTP client.
-const READ_ELSEWHERE: [&str; 22] = [
+const READ_ELSEWHERE: [&str; 23] = [
     "GATEWAY_DEV",
     "GATEWAY_FREE_TIER_CONCURRENCY",
     "GATEWAY_FREE_TIER_DEPLOYMENT",
     "GATEWAY_FREE_TIER_FOLDER",
     "GATEWAY_FREE_TIER_FOREIGN",
+    "GATEWAY_FREE_TIER_FUNCTIONS",
     "GATEWAY_FREE_TIER_MARGIN",
     "GATEWAY_FREE_TIER_MODE",
     "GATEWAY_FREE_TIER_OUTAGE",

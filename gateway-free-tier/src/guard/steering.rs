@@ -7,8 +7,7 @@ use std::fmt;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use gateway_http::Client;
-use gateway_http::aws::{AwsClient, AwsService, AwsSettingsError};
+use gateway_http::aws::{AwsService, AwsSettingsError};
 
 use super::settings::GuardSettings;
 use crate::control::{AwsControl, AwsControlError, ControlError, Controller, Function, Plan, Settled};
@@ -35,8 +34,9 @@ impl Steering {
         functions: Vec<Function>,
         store: DynamoDbStore,
     ) -> Result<Self, AwsSettingsError> {
-        let client = |service| AwsClient::from_env(Client::new(), service);
-        let plane = AwsControl::new(client(AwsService::Lambda)?, client(AwsService::CloudWatch)?);
+        let client = store.client();
+        let plane =
+            AwsControl::new(client.for_service(AwsService::Lambda)?, client.for_service(AwsService::CloudWatch)?);
         let memory_mb = functions.iter().map(|function| function.memory_mb).max().unwrap_or_default();
         let worst = settings.billed(settings.timeout_ms());
         let worst = Amount { mb_ms: worst.mb_ms.max(settings.timeout_ms() * memory_mb), ..worst };

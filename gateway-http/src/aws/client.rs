@@ -110,6 +110,21 @@ impl AwsClient {
         Ok(Self::from_parts(client, service, region.to_owned(), endpoint, credentials))
     }
 
+    /// A client for another service of the same region, over the same connections and with the same credentials. Its
+    /// endpoint is that which the environment names, or else the region's.
+    ///
+    /// # Errors
+    /// The environment's endpoint is no URL.
+    pub fn for_service(&self, service: AwsService) -> Result<Self, AwsSettingsError> {
+        let Inner { client, region, credentials, clock, .. } = &*self.0;
+        let endpoint = match endpoint::named(service, |name| gateway_runtime::variable(name).map(str::to_owned))? {
+            Some(named) => named.as_str().to_owned(),
+            None => endpoint::regional(service, region),
+        };
+        let other = Self::from_parts(client.clone(), service, region.clone(), endpoint, credentials.clone());
+        Ok(other.with_clock(*clock))
+    }
+
     /// The same client for another endpoint: scheme, host and port.
     ///
     /// # Errors

@@ -83,6 +83,11 @@ impl DynamoDbStore {
         self.table.client.warm().await
     }
 
+    /// What it asks with.
+    pub(crate) fn client(&self) -> &AwsClient {
+        &self.table.client
+    }
+
     /// The key of a month's item.
     fn key(&self, month: Month) -> String {
         format!("q#{}#{month}", self.deployment)
