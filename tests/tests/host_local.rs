@@ -1,13 +1,19 @@
 //! The host in the local runtime, with a function that misbehaves.
 
 use std::io::BufRead;
+#[cfg(target_os = "linux")]
+use std::path::Path;
 use std::process::Command;
 use std::thread;
+#[cfg(target_os = "linux")]
+use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::{Value, json};
 use tests::app::Local;
+#[cfg(target_os = "linux")]
+use tests::app::{freeze, thaw};
 
 fn start(environment: &[(&str, &str)]) -> Local {
     Local::of(env!("CARGO_BIN_EXE_probe"), environment)
@@ -183,9 +189,10 @@ fn an_operation_that_panics_is_one_record_whoever_called_it() {
     }
 }
 
+/// The id of the function's process, which it tells.
 #[cfg(target_os = "linux")]
-fn signal(name: &str, process: &str) {
-    assert!(Command::new("kill").args([name, process]).status().expect("kill runs").success());
+fn process(seen: &Value) -> u32 {
+    seen["process"].as_u64().and_then(|id| id.try_into().ok()).expect("its id")
 }
 
 /// As the freezing of an environment between invocations, of which the function is told nothing.
@@ -194,15 +201,17 @@ fn signal(name: &str, process: &str) {
 fn a_process_that_was_frozen_thaws_and_answers() {
     for concurrency in ["1", "2"] {
         let function = start(&[("AWS_LAMBDA_MAX_CONCURRENCY", concurrency), ("AWS_LAMBDA_FUNCTION_TIMEOUT", "60")]);
-        let process = answered(&function, "look").0["process"].as_u64().expect("its id").to_string();
+        let process = process(&answered(&function, "look").0);
         for _ in 0..3 {
-            signal("-STOP", &process);
+            freeze(process);
             thread::scope(|scope| {
                 let caller = scope.spawn(|| answered(&function, "look"));
-                assert!(!caller.is_finished());
-                signal("-CONT", &process);
+                // Nothing can be seen not to happen but by waiting.
+                thread::sleep(Duration::from_millis(20));
+                assert!(!caller.is_finished(), "nobody else answers");
+                thaw(process);
                 let (seen, id) = caller.join().expect("it is answered");
-                assert_eq!((&seen["process"].to_string(), &seen["cold_start"]), (&process, &json!(false)));
+                assert_eq!((&seen["process"], &seen["cold_start"]), (&json!(process), &json!(false)));
                 assert_eq!(seen["request_id"], id);
             });
         }
@@ -214,11 +223,20 @@ fn a_process_that_was_frozen_thaws_and_answers() {
 #[test]
 fn a_process_that_stays_frozen_is_ended() {
     let function = start(&[("AWS_LAMBDA_FUNCTION_TIMEOUT", "1")]);
-    let process = answered(&function, "look").0["process"].take();
-    signal("-STOP", &process.to_string());
-    let reply = function.invoke(br#"{"interface":"probe","operation":"look"}"#).json();
-    assert!(reply["errorType"] == "Sandbox.Timedout" || reply["process"] != process, "{reply}");
-    assert_ne!(answered(&function, "look").0["process"], process);
+    let frozen = process(&answered(&function, "look").0);
+    freeze(frozen);
+    let reply = function.invoke(br#"{"interface":"probe","operation":"look"}"#);
+    let (answer, id) = (reply.json(), reply.header("x-amzn-requestid").expect("an id"));
+    if reply.header("x-amz-function-error").is_some() {
+        let message = format!("RequestId: {id} Error: Task timed out after 1.00 seconds");
+        assert_eq!(answer, json!({ "errorType": "Sandbox.Timedout", "errorMessage": message }), "it had asked");
+    } else {
+        assert_eq!((&answer["request_id"], &answer["cold_start"]), (&json!(id), &json!(true)), "another has answered");
+    }
+    let another = process(&answered(&function, "look").0);
+    assert_ne!(another, frozen);
+    assert!(!Path::new(&format!("/proc/{frozen}")).exists(), "it is ended");
+    assert_eq!(process(&answered(&function, "look").0), another);
 }
 
 #[test]

@@ -3,6 +3,8 @@
 mod binary;
 #[cfg(target_os = "linux")]
 mod emulator;
+#[cfg(target_os = "linux")]
+mod freeze;
 mod http;
 mod local;
 mod runtime_api;
@@ -11,6 +13,8 @@ mod trouble;
 pub use binary::{binary, event, root};
 #[cfg(target_os = "linux")]
 pub use emulator::Emulator;
+#[cfg(target_os = "linux")]
+pub use freeze::{freeze, thaw};
 pub use http::{Reply, Request, send};
 pub use local::{Lines, Local};
 pub use runtime_api::{Answer, RuntimeApi};

@@ -23,6 +23,9 @@ pub enum Step {
     Last(Vec<(&'static str, String)>, String),
     /// This status, with an error object.
     Status(u16),
+    /// The next connection ends when it is made, before anything is asked; and one over which something is asked ends as
+    /// with [`Drop`](Self::Drop).
+    Close,
     /// No reply: the connection ends.
     Drop,
     /// Half a reply, then the connection ends.
@@ -50,7 +53,12 @@ impl Step {
         Self::Event(headers, event.to_owned())
     }
 
-    /// The same, but with another value of one header.
+    /// An event with the headers that AWS sends, which has to be answered within so long from now on.
+    pub fn event_due(within: Duration, request_id: &str, event: &str) -> Self {
+        Self::event_with(("lambda-runtime-deadline-ms", &deadline(within)), request_id, event)
+    }
+
+    /// An event with the headers that AWS sends, but with another value of one.
     pub fn event_with(header: (&'static str, &str), request_id: &str, event: &str) -> Self {
         let others = headers(request_id).into_iter().filter(|(name, _)| *name != header.0);
         Self::Event(others.chain([(header.0, header.1.to_owned())]).collect(), event.to_owned())
@@ -63,11 +71,15 @@ pub fn head_of_event(request_id: &str) -> String {
     format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n{}", lines.collect::<String>())
 }
 
-fn headers(request_id: &str) -> Vec<(&'static str, String)> {
+fn deadline(within: Duration) -> String {
     let since = std::time::UNIX_EPOCH.elapsed().expect("it is after 1970");
+    (since + within).as_millis().to_string()
+}
+
+fn headers(request_id: &str) -> Vec<(&'static str, String)> {
     vec![
         ("lambda-runtime-aws-request-id", request_id.to_owned()),
-        ("lambda-runtime-deadline-ms", (since + PATIENCE).as_millis().to_string()),
+        ("lambda-runtime-deadline-ms", deadline(PATIENCE)),
         ("lambda-runtime-invoked-function-arn", "arn:aws:lambda:eu-west-1:123456789012:function:probe".to_owned()),
         ("lambda-runtime-trace-id", "Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700".to_owned()),
     ]
@@ -78,7 +90,7 @@ fn headers(request_id: &str) -> Vec<(&'static str, String)> {
 pub struct Asked {
     /// When all of it was here.
     pub at: Instant,
-    /// `next`, `response`, `error` or `init`.
+    /// `next`, `response`, `error` or `init`; `connection` if it came to no call.
     pub call: String,
     /// Of the invocation; empty if the call is about none.
     pub request_id: String,
@@ -202,6 +214,23 @@ impl Trouble {
         self.shared.changed.notify_all();
     }
 
+    /// Waits until everything that was given is sent.
+    ///
+    /// # Panics
+    /// If nobody asks for it.
+    pub fn wait_until_sent(&self) {
+        let start = Instant::now();
+        while !self.shared.state().next.is_empty() {
+            assert!(start.elapsed() < PATIENCE, "nobody asks for {:?}", self.shared.state().next);
+            thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    /// The process of the function.
+    pub fn id(&self) -> u32 {
+        self.function.id()
+    }
+
     /// Everything asked so far.
     ///
     /// # Panics
@@ -245,7 +274,23 @@ impl Shared {
         self.state.lock().expect("no server thread panicked")
     }
 
+    /// Whether a new connection is to end at once.
+    fn closes(&self) -> bool {
+        let mut state = self.state();
+        let step = state.next.front().or(state.always.as_ref());
+        if !matches!(step, Some(Step::Close)) {
+            return false;
+        }
+        state.next.pop_front();
+        let (call, request_id) = ("connection".to_owned(), String::new());
+        state.asked.push(Asked { at: Instant::now(), call, request_id, headers: Vec::new(), body: String::new() });
+        true
+    }
+
     fn serve(&self, stream: &TcpStream) -> io::Result<()> {
+        if self.closes() {
+            return stream.shutdown(Shutdown::Both);
+        }
         let mut requests = BufReader::new(stream.try_clone()?);
         while let Some(request) = receive(&mut requests)? {
             let asked = asked(request);
@@ -254,17 +299,17 @@ impl Shared {
             state.asked.push(asked);
             let step = if is_next {
                 let idle = |state: &mut State| state.next.is_empty() && state.always.is_none();
-                let mut state = self.changed.wait_while(state, idle).expect("no server thread panicked");
+                state = self.changed.wait_while(state, idle).expect("no server thread panicked");
                 state.next.pop_front().or_else(|| state.always.clone()).expect("it was waited for")
             } else {
                 state.posts.pop_front().unwrap_or(Step::Status(202))
             };
+            // Until it is sent, nobody sees that it is gone, and no answer is taken down.
+            let _state = state;
             let mut stream = stream;
             match step {
                 Step::Event(headers, event) => stream.write_all(&reply(200, &headers, &event))?,
                 Step::Last(headers, event) => {
-                    // An answer is taken down before it is replied to.
-                    let _nobody_answers = self.state();
                     stream.write_all(&reply(200, &headers, &event))?;
                     return stream.shutdown(Shutdown::Both);
                 }
@@ -277,7 +322,7 @@ impl Shared {
                     return stream.shutdown(Shutdown::Write);
                 }
                 Step::RawAndOpen(bytes) => stream.write_all(bytes.as_bytes())?,
-                Step::Drop => return stream.shutdown(Shutdown::Both),
+                Step::Close | Step::Drop => return stream.shutdown(Shutdown::Both),
                 Step::Half => {
                     stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-le")?;
                     return stream.shutdown(Shutdown::Both);
