@@ -115,6 +115,24 @@ pub mod probe {
         std::process::abort();
     }
 
+    /// Panics as in a program whose panics abort: the hook is called, then the process ends.
+    ///
+    /// # Panics
+    /// Always.
+    #[gateway_op(interface = "probe", direct)]
+    pub fn explode_for_good() {
+        struct NeverUnwinds;
+
+        impl Drop for NeverUnwinds {
+            fn drop(&mut self) {
+                std::process::abort();
+            }
+        }
+
+        let _never = NeverUnwinds;
+        panic!("the probe explodes for good");
+    }
+
     /// Does not return.
     ///
     /// # Panics
@@ -180,7 +198,7 @@ pub mod probe {
         std::future::pending::<()>().await;
     }
 
-    gateway_interface! { pub probe { look, meet, large, log, block, abort, explode, fail, refuse, exit, through, hang } }
+    gateway_interface! { pub probe { look, meet, large, log, block, abort, explode, explode_for_good, fail, refuse, exit, through, hang } }
 }
 
 gateway! { pub Gateway { probe, gateway_cores::logging, gateway_lambda::{initialization, lambda} } }

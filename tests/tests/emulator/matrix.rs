@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::Duration;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use tests::app::binary;
 
 use crate::function::{Function, Mode, Process};
@@ -31,6 +31,7 @@ rows! {
     a_panic_is_an_error_that_says_where_and_the_process_lives_on,
     a_panic_is_one_record_of_the_log,
     a_panic_of_a_record_is_one_record_of_the_log_that_names_it,
+    a_panic_that_aborts_is_one_record_of_the_log_before_the_end,
     an_abort_and_an_exit_fail_their_invocation,
     a_failed_start_says_why,
     what_a_guard_refuses_is_answered_kindly_and_never_begins,
@@ -133,6 +134,24 @@ fn a_panic_of_a_record_is_one_record_of_the_log_that_names_it(mode: Mode) {
         let of_records: Vec<_> = said.iter().filter(|line| line.get("record").is_some()).collect();
         let named: Vec<_> = of_records.iter().map(|line| (&line["message"], &line["record"])).collect();
         assert_eq!(named, [(&json!("panicked"), &json!("first")), (&json!("panicked"), &json!("second"))]);
+    }
+}
+
+/// Also of a program that installs no logger.
+fn a_panic_that_aborts_is_one_record_of_the_log_before_the_end(mode: Mode) {
+    for environment in [&[][..], &[("PROBE_LOGS", "1")]] {
+        let function = Function::start(mode, environment);
+        let error = function.call("explode_for_good", &json!({})).json();
+        assert_eq!(error["errorType"], "Runtime.ExitError");
+        if mode == Mode::Classic {
+            assert_eq!(function.look()["cold_start"], true);
+        }
+        let said = function.end();
+        let records: Vec<Value> = said.0.iter().filter_map(|line| serde_json::from_str(line).ok()).collect();
+        let [record] = records.as_slice() else { panic!("one record: {said:?}") };
+        assert_eq!((&record["level"], &record["message"]), (&json!("ERROR"), &json!("panicked")));
+        assert_eq!(record["operation"], "probe.explode_for_good");
+        assert!(record["location"].as_str().is_some_and(|it| it.starts_with("tests/src/bin/probe.rs:")), "{record}");
     }
 }
 
