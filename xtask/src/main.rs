@@ -6,7 +6,9 @@ mod bench;
 mod chromium;
 mod command;
 mod deny;
+mod dynalite;
 mod error;
+mod nightly;
 mod package;
 mod step;
 mod template;
@@ -24,6 +26,7 @@ Usage: cargo xtask <TASK> [ARGUMENTS]
 
 Tasks:
   test     everything that a change has to pass, in order, up to the first failure
+  nightly  what takes too long for each change: large models, simulated months, a second engine, fuzzing
   bench    the figures of docs/benchmarks.md
   package  what is deployed: the zip files for Lambda
   deny     licences, advisories and banned crates of the dependencies (cargo-deny)
@@ -56,11 +59,12 @@ fn run(arguments: &[&str]) -> Result<(), Error> {
             Ok(())
         }
         ["test", rest @ ..] => test::run(rest),
+        ["nightly", rest @ ..] => nightly::run(rest),
         ["bench", rest @ ..] => bench::run(rest),
         ["package", rest @ ..] => package::run(rest),
         ["deny", rest @ ..] => deny::run(rest),
         [task, ..] => {
-            Err(Error::new(format!("there is no task `{task}`; the tasks are test, bench, package and deny")))
+            Err(Error::new(format!("there is no task `{task}`; the tasks are test, nightly, bench, package and deny")))
         }
     }
 }

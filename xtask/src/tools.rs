@@ -34,6 +34,16 @@ pub(crate) fn add_component(component: &str) -> Result<(), Error> {
     })
 }
 
+/// Adds a nightly toolchain, which is needed beside the pinned one, unless there is any.
+pub(crate) fn add_nightly() -> Result<(), Error> {
+    if read(command("rustup").args(["toolchain", "list"]))?.lines().any(|line| line.starts_with("nightly")) {
+        return Ok(());
+    }
+    let mut add = command("rustup");
+    add.args(["toolchain", "install", "nightly", "--profile", "minimal"]);
+    run(&mut add).map_err(|error| Error::new(format!("a nightly toolchain is missing, and: {error}")).help(line(&add)))
+}
+
 /// The path of a program from crates.io in exactly this version, built from source into `.tools` of the
 /// repository if it is not there. Cargo checks the sums of the sources, and `--locked` those of theirs.
 pub(crate) fn install(package: &str, version: &str) -> Result<PathBuf, Error> {

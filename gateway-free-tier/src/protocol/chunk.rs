@@ -15,12 +15,6 @@ const TOO_LATE_MS: u64 = 600_000;
 /// is reconciled, and the others would be refused meanwhile.
 const SHARES: u64 = 2;
 
-/// Nor is it for more than a thousandth of what is left, rounded to a power of two: the pool's yes may come to a process that is
-/// killed before it has the lease in its journal, and of a small budget 256 are much.
-const PARTS: u64 = 1 << 10;
-/// Below that, a write for each few invocations would be worse than what is lost.
-const LEAST: u64 = 16;
-
 /// How fast an environment spends, and what an invocation usually costs it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Pace {
@@ -75,10 +69,9 @@ impl Pace {
     pub(super) fn chunk(&self, now: ServiceTime, concurrency: u32, worst: &Amount) -> u64 {
         let chunk = 1_u64 << (2 * self.step_at(now));
         let Some(avail) = self.avail else { return chunk };
-        let shares = SHARES * u64::from(concurrency.max(1));
-        let shares = |left: u64, each: u64| match left.checked_div(each) {
-            None => CAP,
-            Some(left) => (left / shares).min((left / PARTS).max(LEAST)),
+        let shares = |left: u64, each: u64| match (SHARES * u64::from(concurrency.max(1))).saturating_mul(each) {
+            0 => CAP,
+            all => left / all,
         };
         let (left, usual) = (avail.positive(), self.usual(worst));
         chunk
@@ -93,7 +86,7 @@ impl Pace {
     ///
     /// As if a [chunk](Self::chunk) were compared with the largest, without its divisions: this is asked at each invocation.
     pub(super) fn is_steady(&self, now: ServiceTime, concurrency: u32, worst: &Amount) -> bool {
-        let all = (SHARES * u64::from(concurrency.max(1))).max(PARTS) * CAP;
+        let all = SHARES * u64::from(concurrency.max(1)) * CAP;
         self.step_at(now) == STEPS
             && self.avail.is_none_or(|left| left.positive().covers(&self.usual(worst).times(all)))
     }

@@ -3,7 +3,7 @@
 //! What is unsafe is kept here beside what is safe: a checker that no longer finds the overdraft of a variant known to
 //! be wrong would prove nothing about the one that is right.
 //!
-//! `cargo test --release -p gateway-free-tier --test model -- --ignored` walks the large models.
+//! `cargo xtask nightly models` walks the large models.
 
 mod cloud;
 
@@ -86,7 +86,7 @@ fn so_does_one_with_a_fence_of_the_environments_clock_alone() {
 }
 
 #[test]
-#[ignore = "millions of states, minutes: nightly, by `cargo test --release -p gateway-free-tier -- --ignored`"]
+#[ignore = "millions of states, minutes: `cargo xtask nightly models`"]
 fn larger_budgets_hold() {
     for journal in [false, true] {
         let states = holds(Cloud { limit: 4, journal, ..SAFE });
@@ -95,14 +95,14 @@ fn larger_budgets_hold() {
 }
 
 #[test]
-#[ignore = "millions of states, minutes: nightly, by `cargo test --release -p gateway-free-tier -- --ignored`"]
+#[ignore = "millions of states, minutes: `cargo xtask nightly models`"]
 fn three_epochs_hold() {
     let states = holds(Cloud { epochs: 3, journal: true, ..SAFE });
     println!("{states} states");
 }
 
 #[test]
-#[ignore = "a million states, a minute: nightly, as above"]
+#[ignore = "a million states, a minute: as above"]
 fn worst_cases_that_are_put_back_hold() {
     let states = holds(Cloud { settles: true, ..SAFE });
     println!("{states} states");

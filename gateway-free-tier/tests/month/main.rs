@@ -1,7 +1,7 @@
 //! A month of Lambda in a second or two: the production protocol among everything that can go wrong.
 //!
 //! - `cargo test -p gateway-free-tier --test month` runs a quick set.
-//! - `cargo test -p gateway-free-tier --test month -- --ignored` runs every setting with twenty seeds, and the settings
+//! - `cargo xtask nightly months trouble` runs every setting with twenty seeds, and the settings
 //!   with a store in trouble; it takes minutes.
 //! - `UPDATE_GOLDEN=1 cargo test --release -p gateway-free-tier --test month table -- --ignored` writes the table of
 //!   `docs/free-tier-protocol.md` and its plot, `docs/free-tier-month.svg`, anew.
@@ -109,14 +109,14 @@ fn little_is_wasted_and_written() {
 }
 
 #[test]
-#[ignore = "320 whole months, minutes: nightly, by `cargo test --release -p gateway-free-tier -- --ignored`"]
+#[ignore = "320 whole months, minutes: `cargo xtask nightly months`"]
 fn every_figure_with_twenty_seeds() {
     let settings: Vec<_> = Setting::all().flat_map(|setting| (1..=20).map(move |seed| (setting, seed))).collect();
     on_all(&settings, |(setting, seed)| check(*setting, *seed));
 }
 
 #[test]
-#[ignore = "960 whole months, minutes: nightly, as above"]
+#[ignore = "960 whole months, minutes: `cargo xtask nightly trouble`"]
 fn a_store_in_trouble_overdraws_no_whole_month() {
     let settings: Vec<_> = Setting::all().flat_map(|setting| TROUBLES.map(|trouble| (setting, trouble))).collect();
     on_all(&settings, |(setting, trouble)| (1..=20).for_each(|seed| check_trouble(*setting, 1, *trouble, seed)));

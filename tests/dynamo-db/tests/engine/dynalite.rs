@@ -1,8 +1,6 @@
 //! The store does what a record does, on a second engine: [dynalite](https://github.com/architect/dynalite), in JavaScript.
 //!
-//! ```text
-//! npm install --prefix .tools/dynalite-4.0.0 dynalite@4.0.0 && cargo test -p dynamo-db-tests --test engine -- --ignored
-//! ```
+//! `cargo xtask nightly dynalite` fetches and runs it.
 
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
@@ -52,7 +50,7 @@ fn without_reasons(answer: Answer) -> Answer {
 }
 
 #[test]
-#[ignore = "nightly: needs Node.js and dynalite in `.tools`, see the head of the file"]
+#[ignore = "nightly: `cargo xtask nightly dynalite` puts the server into `.tools`"]
 fn an_item_is_a_record() {
     let dynalite = start();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
