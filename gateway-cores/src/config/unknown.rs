@@ -42,7 +42,8 @@ const READ_ELSEWHERE: [&str; 23] = [
 pub(super) fn variables<'v>(set: impl Iterator<Item = &'v str>, sections: &[&SectionInfo]) -> Vec<String> {
     let known = || sections.iter().flat_map(|section| names(section)).map(|name| name.variable).chain(READ_ELSEWHERE);
     let looks = |name: &str| name.starts_with("GATEWAY_") || sections.iter().any(|section| begins_as(section, name));
-    let mut unknown: Vec<_> = set.filter(|name| looks(name) && !known().any(|known| known == *name)).collect();
+    let is_known = |name: &str| READ_ELSEWHERE.contains(&name) || known().any(|known| known == name);
+    let mut unknown: Vec<_> = set.filter(|name| looks(name) && !is_known(name)).collect();
     unknown.sort_unstable();
     unknown.iter().map(|name| warning("variable", name, known())).collect()
 }

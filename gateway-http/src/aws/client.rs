@@ -36,10 +36,10 @@ pub struct AwsClient(Arc<Inner>);
 struct Inner {
     client: Client,
     service: AwsService,
-    region: String,
+    region: Arc<str>,
     /// Scheme, host and port.
     endpoint: String,
-    credentials: AwsCredentials,
+    credentials: Arc<AwsCredentials>,
     clock: fn() -> SystemTime,
     skew: Skew,
 }
@@ -89,7 +89,7 @@ impl AwsClient {
             Some(named) => named.as_str().to_owned(),
             None => endpoint::regional(service, &region),
         };
-        Ok(Self::from_parts(client, service, region, endpoint, credentials))
+        Ok(Self::from_parts(client, service, &region, endpoint, credentials))
     }
 
     /// A client for the endpoint of a region.
@@ -107,7 +107,7 @@ impl AwsClient {
             return Err(AwsSettingsError::Bad { name: "region", problem });
         }
         let endpoint = endpoint::regional(service, region);
-        Ok(Self::from_parts(client, service, region.to_owned(), endpoint, credentials))
+        Ok(Self::from_parts(client, service, region, endpoint, credentials))
     }
 
     /// A client for another service of the same region, over the same connections and with the same credentials. Its
@@ -116,42 +116,41 @@ impl AwsClient {
     /// # Errors
     /// The environment's endpoint is no URL.
     pub fn for_service(&self, service: AwsService) -> Result<Self, AwsSettingsError> {
-        let Inner { client, region, credentials, clock, .. } = &*self.0;
         let endpoint = match endpoint::named(service, |name| gateway_runtime::variable(name).map(str::to_owned))? {
             Some(named) => named.as_str().to_owned(),
-            None => endpoint::regional(service, region),
+            None => endpoint::regional(service, self.region()),
         };
-        let other = Self::from_parts(client.clone(), service, region.clone(), endpoint, credentials.clone());
-        Ok(other.with_clock(*clock))
+        Ok(self.with(|inner| (inner.service, inner.endpoint) = (service, endpoint)))
     }
 
     /// The same client for another endpoint: scheme, host and port.
     ///
     /// # Errors
     /// It is no URL, or one without TLS that is not of this machine.
-    pub fn with_endpoint(self, endpoint: &str) -> Result<Self, AwsSettingsError> {
+    pub fn with_endpoint(&self, endpoint: &str) -> Result<Self, AwsSettingsError> {
         let endpoint = endpoint::given(endpoint)?.as_str().to_owned();
         Ok(self.with(|inner| inner.endpoint = endpoint))
     }
 
     /// The same client with another clock to sign by: time in a test passes when the test says so.
     #[must_use]
-    pub fn with_clock(self, now: fn() -> SystemTime) -> Self {
+    pub fn with_clock(&self, now: fn() -> SystemTime) -> Self {
         self.with(|inner| inner.clock = now)
     }
 
     fn from_parts(
         client: Client,
         service: AwsService,
-        region: String,
+        region: &str,
         endpoint: String,
         credentials: AwsCredentials,
     ) -> Self {
         let (clock, skew) = (SystemTime::now, Skew::default());
+        let (region, credentials) = (region.into(), Arc::new(credentials));
         Self(Arc::new(Inner { client, service, region, endpoint, credentials, clock, skew }))
     }
 
-    fn with(self, change: impl FnOnce(&mut Inner)) -> Self {
+    fn with(&self, change: impl FnOnce(&mut Inner)) -> Self {
         let Inner { client, service, region, endpoint, credentials, clock, .. } = &*self.0;
         let mut inner = Inner {
             client: client.clone(),

@@ -61,7 +61,7 @@ pub(super) fn given(text: &str) -> Result<Origin, AwsSettingsError> {
 /// The service's own: <https://docs.aws.amazon.com/general/latest/gr/rande.html>.
 pub(super) fn regional(service: AwsService, region: &str) -> String {
     let suffix = if region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" };
-    format!("https://{}.{region}.{suffix}", service.name())
+    ["https://", service.name(), ".", region, ".", suffix].concat()
 }
 
 fn parse(name: &'static str, text: &str) -> Result<Origin, AwsSettingsError> {

@@ -18,7 +18,7 @@ const ID: &str = "lambda-extension-identifier";
 /// What Lambda answers at once.
 const TIMEOUT: Duration = Duration::from_secs(5);
 /// Of a reply, up to its body.
-const HEAD_BYTES: usize = 8 * 1024;
+const HEAD_BYTES: usize = 2 * 1024;
 const HEADERS: usize = 32;
 
 /// An [internal extension][api] that wants no events. As long as it is there, Lambda says by a signal when the environment

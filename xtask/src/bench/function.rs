@@ -40,6 +40,9 @@ pub(super) fn serve(
         ("AWS_LAMBDA_LOG_STREAM_NAME", "2026/03/13/[$LATEST]4459c970fa6d4c77aca62c95850fce54"),
         ("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"),
         ("AWS_REGION", "eu-west-1"),
+        ("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"),
+        ("AWS_SECRET_ACCESS_KEY", "example"),
+        ("AWS_SESSION_TOKEN", "example"),
     ]);
     function.envs(variables.iter().copied()).stdout(Stdio::null()).stderr(Stdio::piped());
     let begin = Instant::now();
