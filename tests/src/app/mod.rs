@@ -10,7 +10,7 @@ mod local;
 mod runtime_api;
 mod trouble;
 
-pub use binary::{binary, event, root};
+pub use binary::{binary, event, root, tool};
 #[cfg(target_os = "linux")]
 pub use emulator::Emulator;
 #[cfg(target_os = "linux")]
