@@ -8,27 +8,20 @@ use http::HeaderMap;
 use http::header::{CONTENT_ENCODING, CONTENT_LENGTH};
 use http_body_util::BodyExt;
 use hyper::body::{Body, Incoming};
-use tokio::time::{Instant, timeout_at};
 
 use crate::connection::io_kind;
-use crate::error::{HttpClientError, HttpClientErrorKind, Phase};
+use crate::error::{HttpClientError, HttpClientErrorKind};
 
 /// Reads a body to its end, if that is within `limit` bytes.
-pub(crate) async fn read(mut body: Incoming, limit: usize, deadline: Instant) -> Result<Bytes, HttpClientError> {
+pub(crate) async fn read(mut body: Incoming, limit: usize) -> Result<Bytes, HttpClientError> {
     if body.size_hint().lower() > limit as u64 {
         return Err(too_large());
     }
     let mut first = Bytes::new();
     let mut rest = BytesMut::new();
-    loop {
-        let frame = match timeout_at(deadline, body.frame()).await {
-            Err(_) => return Err(HttpClientError::timeout(Phase::Body).with_sent(true)),
-            Ok(None) => break,
-            Ok(Some(Err(error))) => return Err(cut_short(error)),
-            Ok(Some(Ok(frame))) => frame,
-        };
+    while let Some(frame) = body.frame().await {
         // Trailers are nobody's.
-        let Ok(data) = frame.into_data() else { continue };
+        let Ok(data) = frame.map_err(cut_short)?.into_data() else { continue };
         if data.len() > limit - first.len() - rest.len() {
             return Err(too_large());
         }

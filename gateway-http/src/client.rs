@@ -88,7 +88,9 @@ impl Client {
     /// Makes a request.
     ///
     /// All of it ends in time: that of the request or else the client's, and never later than the invocation that is being
-    /// served, less the margin. No request of which a byte was sent is made a second time, except as [`Retry`] says.
+    /// served, less the margin. No request of which a byte was sent is made a second time, except as [`Retry`] says. Who
+    /// waits for this future carries the request: dropped, it ends the connection. So does an answer that is whole before
+    /// the request is, as a refusal can be: what has not left then is not sent.
     ///
     /// # Errors
     /// There is no answer; see [`HttpClientErrorKind`]. Any status is an answer.
@@ -224,9 +226,9 @@ impl Client {
         let settings = &self.0.settings;
         let (head, incoming) = connection.send(self.message(hop), deadline).await?.into_parts();
         timing.first_byte = begin.elapsed();
-        let body = body::read(incoming, settings.body_limit, deadline).await?;
+        let body = connection.read(incoming, settings.body_limit).await?;
         let certificate_expiry = connection.certificate_expiry();
-        if !ends_here(head.version, &head.headers) {
+        if connection.is_through() && !ends_here(head.version, &head.headers) {
             self.0.pool.put(hop.url.origin.clone(), connection, self.now());
         }
         let mut headers = head.headers;
@@ -240,7 +242,7 @@ impl Client {
 
     /// A connection that was kept and can be used.
     async fn kept(&self, origin: &Origin) -> Option<Connection> {
-        while let Some(connection) = self.0.pool.take(origin, self.now()) {
+        while let Some(mut connection) = self.0.pool.take(origin, self.now()) {
             if connection.is_usable().await {
                 return Some(connection);
             }

@@ -61,15 +61,16 @@ pub(super) async fn connect(addresses: &[SocketAddr], deadline: Instant) -> Resu
             let refused = HttpClientError::new(HttpClientErrorKind::Refused, "the connection was refused");
             return Err(refused.because(error));
         }
-        Ok(Err(error)) => {
-            let unreachable = HttpClientError::new(HttpClientErrorKind::Unreachable, "the host cannot be reached");
-            return Err(unreachable.because(error));
-        }
+        Ok(Err(error)) => return Err(unreachable(error)),
         Ok(Ok(stream)) => stream,
     };
     // A head and its body are two small writes; the second must not wait for the first to be acknowledged.
     drop(stream.set_nodelay(true));
     Ok(stream)
+}
+
+pub(super) fn unreachable(error: io::Error) -> HttpClientError {
+    HttpClientError::new(HttpClientErrorKind::Unreachable, "the host cannot be reached").because(error)
 }
 
 /// Starts an attempt when the one before has failed or has had its head start; the first to connect wins.

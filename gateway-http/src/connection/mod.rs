@@ -7,30 +7,37 @@ mod stream;
 mod tls;
 mod verify;
 
+use std::future::poll_fn;
 use std::io;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http_body_util::Full;
 use hyper::body::Incoming;
 use tokio::task::yield_now;
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, Sleep, sleep_until};
 
 use self::sender::Sender;
 use self::socket::{Peer, Socket, Wire};
 use self::stream::Stream;
 pub(crate) use self::tls::{Tls, TlsSettings, certificates, private_key};
+use crate::body;
 use crate::error::{HttpClientError, HttpClientErrorKind, Phase};
 use crate::url::Origin;
 
-/// How often the connection's task is let run before a kept connection is given up.
+/// How often the event loop is let turn before a kept connection is given up.
 const TURNS: usize = 4;
 
 /// An open connection on which one request at a time is made.
 pub(crate) struct Connection {
     sender: Sender,
     wire: Arc<Wire>,
+    /// Rings when a request has to be over, and stays set for the next one: to set a timer wakes the event loop, to put one
+    /// off does not.
+    timer: Pin<Box<Sleep>>,
     certificate_expiry: Option<SystemTime>,
 }
 
@@ -49,7 +56,7 @@ impl Connection {
     ) -> Result<(Self, Opening), HttpClientError> {
         let start = Instant::now();
         let addresses = dial::resolve(origin, deadline).await?;
-        let (socket, wire) = Socket::new(dial::connect(&addresses, deadline).await?);
+        let (socket, wire) = Socket::new(dial::connect(&addresses, deadline).await?).map_err(dial::unreachable)?;
         let connect = start.elapsed();
         let stream = if origin.is_secure() {
             Stream::Tls(Box::new(tls.connect(origin, socket, deadline).await?))
@@ -59,7 +66,8 @@ impl Connection {
         let opening = Opening { connect, tls: start.elapsed().saturating_sub(connect) };
         let certificate_expiry = stream.certificate_expiry();
         let sender = Sender::on(stream).await.map_err(|error| fault(error, false))?;
-        Ok((Self { sender, wire, certificate_expiry }, opening))
+        let timer = Box::pin(sleep_until(deadline));
+        Ok((Self { sender, wire, timer, certificate_expiry }, opening))
     }
 
     /// When the certificate expires that the peer has shown.
@@ -68,20 +76,23 @@ impl Connection {
     }
 
     /// Whether a request can be made now: the last answer is complete, and the peer is there.
-    pub(crate) async fn is_usable(&self) -> bool {
+    pub(crate) async fn is_usable(&mut self) -> bool {
         for _ in 0..TURNS {
-            if self.sender.is_closed() {
-                return false;
-            }
+            self.sender.look();
             match self.wire.peer() {
                 Peer::Left => return false,
                 Peer::Quiet if self.sender.is_ready() => return true,
-                // A ticket of TLS, as a rule; the connection's task has to read it. If it is a farewell, or the end of a
-                // body, the task closes the connection or becomes ready.
+                // A ticket of TLS, as a rule, which is read when the event loop has seen it. If it is a farewell, or the
+                // end of a body, the connection ends or becomes ready.
                 Peer::Quiet | Peer::Spoke => yield_now().await,
             }
         }
         false
+    }
+
+    /// Whether the last request has left whole: a peer can answer before, and then nobody sends the rest.
+    pub(crate) fn is_through(&self) -> bool {
+        self.sender.is_ready()
     }
 
     /// Makes a request and waits for the answer's head.
@@ -91,12 +102,30 @@ impl Connection {
         deadline: Instant,
     ) -> Result<http::Response<Incoming>, HttpClientError> {
         self.wire.arm();
-        match timeout_at(deadline, self.sender.send(request)).await {
-            Ok(Ok(response)) => Ok(response),
-            Ok(Err(error)) => Err(fault(error, self.wire.seal())),
-            Err(_) => Err(HttpClientError::timeout(Phase::Head).with_sent(self.wire.seal())),
+        self.timer.as_mut().reset(deadline);
+        match in_time(&mut self.timer, self.sender.send(request)).await {
+            Some(Ok(response)) => Ok(response),
+            Some(Err(error)) => Err(fault(error, self.wire.seal())),
+            None => Err(HttpClientError::timeout(Phase::Head).with_sent(self.wire.seal())),
         }
     }
+
+    /// Reads the answer's body to its end, if that is within `limit` bytes, by the deadline of the request.
+    pub(crate) async fn read(&mut self, body: Incoming, limit: usize) -> Result<Bytes, HttpClientError> {
+        let reading = self.sender.carry(body::read(body, limit));
+        let late = || Err(HttpClientError::timeout(Phase::Body).with_sent(true));
+        in_time(&mut self.timer, reading).await.unwrap_or_else(late)
+    }
+}
+
+/// What comes of `work`, unless the timer rings before.
+async fn in_time<T>(timer: &mut Pin<Box<Sleep>>, work: impl Future<Output = T>) -> Option<T> {
+    let mut work = pin!(work);
+    poll_fn(|task| match work.as_mut().poll(task) {
+        Poll::Ready(done) => Poll::Ready(Some(done)),
+        Poll::Pending => timer.as_mut().poll(task).map(|()| None),
+    })
+    .await
 }
 
 /// What it means that no answer came.

@@ -5,7 +5,7 @@ use std::mem::MaybeUninit;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 
 use socket2::SockRef;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
@@ -20,7 +20,8 @@ const SEALED: u8 = 2;
 
 /// What is known of a connection from outside, while hyper owns the [`Socket`].
 pub(super) struct Wire {
-    stream: TcpStream,
+    /// The same connection by another descriptor: reads and writes are for who owns the [`Socket`].
+    probe: socket2::Socket,
     state: AtomicU8,
 }
 
@@ -54,7 +55,7 @@ impl Wire {
 
     /// Asks the system, not the event loop: after a freeze the loop does not know yet that the peer has left.
     pub(super) fn peer(&self) -> Peer {
-        match SockRef::from(&self.stream).peek(&mut [MaybeUninit::uninit()]) {
+        match self.probe.peek(&mut [MaybeUninit::uninit()]) {
             Ok(0) => Peer::Left,
             Ok(_) => Peer::Spoke,
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => Peer::Quiet,
@@ -64,78 +65,67 @@ impl Wire {
 }
 
 /// The end of a connection that reads and writes.
-pub(super) struct Socket(Arc<Wire>);
+pub(super) struct Socket {
+    stream: TcpStream,
+    wire: Arc<Wire>,
+}
 
 impl Socket {
-    pub(super) fn new(stream: TcpStream) -> (Self, Arc<Wire>) {
-        let wire = Arc::new(Wire { stream, state: AtomicU8::new(CLEAN) });
-        (Self(Arc::clone(&wire)), wire)
+    pub(super) fn new(stream: TcpStream) -> io::Result<(Self, Arc<Wire>)> {
+        let probe = SockRef::from(&stream).try_clone()?;
+        let wire = Arc::new(Wire { probe, state: AtomicU8::new(CLEAN) });
+        Ok((Self { stream, wire: Arc::clone(&wire) }, wire))
+    }
+
+    fn poll_write_with(
+        &mut self,
+        write: impl FnOnce(Pin<&mut TcpStream>) -> Poll<io::Result<usize>>,
+    ) -> Poll<io::Result<usize>> {
+        let state = &self.wire.state;
+        // Marked before the system call: whoever seals in between is told that a byte may have left.
+        let before = match state.compare_exchange(CLEAN, WRITTEN, Ordering::SeqCst, Ordering::SeqCst) {
+            Ok(before) | Err(before) => before,
+        };
+        if before == SEALED {
+            return Poll::Ready(Err(io::ErrorKind::BrokenPipe.into()));
+        }
+        let result = write(Pin::new(&mut self.stream));
+        if before == CLEAN && !matches!(result, Poll::Ready(Ok(written)) if written > 0) {
+            state.store(CLEAN, Ordering::SeqCst);
+        }
+        result
     }
 }
 
 impl AsyncRead for Socket {
-    fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        loop {
-            ready!(self.0.stream.poll_read_ready(cx))?;
-            match self.0.stream.try_read_buf(buf) {
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
-                result => return Poll::Ready(result.map(drop)),
-            }
-        }
-    }
-}
-
-impl Socket {
-    fn poll_write_with(
-        &self,
-        cx: &mut Context<'_>,
-        mut write: impl FnMut(&TcpStream) -> io::Result<usize>,
-    ) -> Poll<io::Result<usize>> {
-        let Wire { stream, state } = &*self.0;
-        loop {
-            ready!(stream.poll_write_ready(cx))?;
-            // Marked before the system call: whoever seals in between is told that a byte may have left.
-            let before = match state.compare_exchange(CLEAN, WRITTEN, Ordering::SeqCst, Ordering::SeqCst) {
-                Ok(before) | Err(before) => before,
-            };
-            if before == SEALED {
-                return Poll::Ready(Err(io::ErrorKind::BrokenPipe.into()));
-            }
-            let result = write(stream);
-            if before == CLEAN && !matches!(result, Ok(written) if written > 0) {
-                state.store(CLEAN, Ordering::SeqCst);
-            }
-            match result {
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
-                result => return Poll::Ready(result),
-            }
-        }
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_read(cx, buf)
     }
 }
 
 impl AsyncWrite for Socket {
-    fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        self.poll_write_with(cx, |stream| stream.try_write(bytes))
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        self.poll_write_with(|stream| stream.poll_write(cx, bytes))
     }
 
     fn poll_write_vectored(
-        self: Pin<&mut Self>,
+        mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
         slices: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        self.poll_write_with(cx, |stream| stream.try_write_vectored(slices))
+        self.poll_write_with(|stream| stream.poll_write_vectored(cx, slices))
     }
 
     fn is_write_vectored(&self) -> bool {
-        true
+        self.stream.is_write_vectored()
     }
 
-    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Poll::Ready(Ok(()))
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(cx)
     }
 
-    fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Poll::Ready(SockRef::from(&self.0.stream).shutdown(std::net::Shutdown::Write))
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(cx)
     }
 }
 
@@ -149,7 +139,7 @@ mod tests {
     async fn pair() -> (Socket, Arc<Wire>, TcpStream) {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let near = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
-        let (socket, wire) = Socket::new(near);
+        let (socket, wire) = Socket::new(near).unwrap();
         (socket, wire, listener.accept().await.unwrap().0)
     }
 
@@ -177,7 +167,7 @@ mod tests {
     #[tokio::test]
     async fn a_write_that_fails_has_sent_nothing() {
         let (mut socket, wire, _far) = pair().await;
-        SockRef::from(&wire.stream).shutdown(std::net::Shutdown::Write).unwrap();
+        wire.probe.shutdown(std::net::Shutdown::Write).unwrap();
         socket.write_all(b"x").await.unwrap_err();
         assert!(!wire.seal());
     }

@@ -3,6 +3,7 @@
 mod answers;
 #[cfg(feature = "aws")]
 mod aws;
+mod driven;
 mod in_time;
 mod once;
 mod redirects;
