@@ -37,6 +37,7 @@ impl<P: Pocket> Function<P> {
             concurrency: 10,
             refusal: Amount { requests: 1, mb_ms: 2 * 128, ..Amount::ZERO },
             guard_ms: 8_000,
+            largest_lease: 256,
             outage: Outage::Closed,
         };
         let mut function = Self {

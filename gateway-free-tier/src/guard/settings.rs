@@ -257,7 +257,8 @@ impl GuardSettings {
             0 => Outage::Closed,
             requests => Outage::Bounded { requests },
         };
-        Settings { concurrency: self.concurrency, refusal: self.billed(2), guard_ms, outage }
+        let largest_lease = Settings::largest_lease(&self.budget());
+        Settings { concurrency: self.concurrency, refusal: self.billed(2), guard_ms, largest_lease, outage }
     }
 
     /// Can the budget be guaranteed at all?

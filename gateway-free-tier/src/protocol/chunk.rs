@@ -2,7 +2,8 @@
 
 use super::{Amount, Balance, ServiceTime};
 
-/// The most invocations that a lease is for. Half of it is what an environment that vanishes costs on average.
+/// The most invocations that a lease is for, whatever the budget. Half of it is what an environment that vanishes costs on
+/// average.
 pub(super) const CAP: u64 = 1 << (2 * STEPS);
 /// How often a chunk is multiplied by four until it is the largest.
 const STEPS: u8 = 4;
@@ -16,8 +17,10 @@ const TOO_LATE_MS: u64 = 600_000;
 const SHARES: u64 = 2;
 
 /// How fast an environment spends, and what an invocation usually costs it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Pace {
+    /// The most invocations that a lease is for.
+    cap: u64,
     /// The exponent of 4.
     step: u8,
     granted_at: Option<ServiceTime>,
@@ -26,6 +29,10 @@ pub(super) struct Pace {
 }
 
 impl Pace {
+    pub(super) fn new(most: u16) -> Self {
+        Self { cap: u64::from(most).clamp(1, CAP), step: 0, granted_at: None, usual: None, avail: None }
+    }
+
     /// A lease was granted, and this is left in the pool.
     pub(super) fn granted(&mut self, now: ServiceTime, avail: Balance) {
         self.step = self.step_at(now);
@@ -40,6 +47,11 @@ impl Pace {
             Some(lasted) if lasted > TOO_LATE_MS => self.step.saturating_sub(1),
             _ => self.step,
         }
+    }
+
+    /// For how many invocations to lease, if there were no limits.
+    fn wanted(&self, now: ServiceTime) -> u64 {
+        1 << (2 * self.step_at(now))
     }
 
     /// This is left in the pool.
@@ -67,10 +79,10 @@ impl Pace {
     /// For how many invocations to lease: as many as this environment spends in some minutes, and no more than its
     /// share of what is left. So the last chunks are for one.
     pub(super) fn chunk(&self, now: ServiceTime, concurrency: u32, worst: &Amount) -> u64 {
-        let chunk = 1_u64 << (2 * self.step_at(now));
+        let chunk = self.wanted(now).min(self.cap);
         let Some(avail) = self.avail else { return chunk };
         let shares = |left: u64, each: u64| match (SHARES * u64::from(concurrency.max(1))).saturating_mul(each) {
-            0 => CAP,
+            0 => self.cap,
             all => left / all,
         };
         let (left, usual) = (avail.positive(), self.usual(worst));
@@ -82,12 +94,17 @@ impl Pace {
             .max(1)
     }
 
+    /// A quarter of the largest lease.
+    pub(super) fn quarter(&self, worst: &Amount) -> Amount {
+        self.usual(worst).times(self.cap / 4)
+    }
+
     /// Is a lease as large as it can become?
     ///
     /// As if a [chunk](Self::chunk) were compared with the largest, without its divisions: this is asked at each invocation.
     pub(super) fn is_steady(&self, now: ServiceTime, concurrency: u32, worst: &Amount) -> bool {
-        let all = SHARES * u64::from(concurrency.max(1)) * CAP;
-        self.step_at(now) == STEPS
+        let all = SHARES * u64::from(concurrency.max(1)) * self.cap;
+        self.wanted(now) >= self.cap
             && self.avail.is_none_or(|left| left.positive().covers(&self.usual(worst).times(all)))
     }
 

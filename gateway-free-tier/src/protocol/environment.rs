@@ -1,6 +1,6 @@
 //! The environment's side: spend from a lease, and say when to ask for more.
 
-use super::chunk::{CAP, Pace};
+use super::chunk::Pace;
 use super::debt::Debt;
 use super::pocket::Words;
 use super::{Amount, Ask, Charged, Denied, Epoch, Grant, KILL_TIME_MS, Month, Pocket, ServiceTime, Settings, State};
@@ -37,6 +37,7 @@ pub(super) const UNTOLD_REQUESTS: u64 = 8;
 ///     concurrency: 10,
 ///     refusal: Amount { requests: 1, mb_ms: 2 * 128, ..Amount::ZERO },
 ///     guard_ms: 8_000,
+///     largest_lease: Settings::largest_lease(&Amount::ALWAYS_FREE),
 ///     outage: Outage::Closed,
 /// };
 /// let mut environment = Environment::new(settings, Purse::default());
@@ -149,7 +150,7 @@ impl<P: Pocket> Environment<P> {
         Self {
             settings,
             pocket,
-            pace: Pace::default(),
+            pace: Pace::new(settings.largest_lease),
             debt: Debt::default(),
             started: None,
             silence: None,
@@ -203,8 +204,7 @@ impl<P: Pocket> Environment<P> {
         if !self.pace.is_steady(now, self.concurrency, worst) || self.frugal || self.silenced(now, epoch).is_some() {
             return None;
         }
-        let quarter = self.pace.usual(worst).times(CAP / 4);
-        let low = !self.pocket.left(epoch).covers(&quarter.plus(&self.floor(now, epoch, worst)));
+        let low = !self.pocket.left(epoch).covers(&self.pace.quarter(worst).plus(&self.floor(now, epoch, worst)));
         low.then(|| self.request(now, epoch, worst))
     }
 

@@ -146,12 +146,15 @@ async fn what_is_worth_less_is_shed_first_and_only_where_it_is_guaranteed() {
 #[tokio::test]
 async fn at_its_end_an_environment_gives_back_what_it_has_not_spent() {
     let _alone = alone().await;
-    let free_tier = free_tier(&[("GATEWAY_FREE_TIER_FOREIGN", "95")]);
-    for _ in 0..200 {
+    let free_tier = free_tier(&[("GATEWAY_FREE_TIER_SHARE", "4"), ("GATEWAY_FREE_TIER_CONCURRENCY", "100")]);
+    let before = loop {
         assert!(invoke(&free_tier).await);
-    }
-    let before = free_tier.status().await.unwrap();
-    assert!(before.left_here.requests >= 8, "{before:?}");
+        let status = free_tier.status().await.unwrap();
+        // What so many environments have would be missed by the others.
+        if status.left_here.requests >= 8 {
+            break status;
+        }
+    };
     free_tier.give_back().await;
     let after = free_tier.status().await.unwrap();
     assert_eq!(after.left_here.requests, 0);

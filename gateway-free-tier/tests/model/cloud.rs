@@ -148,7 +148,10 @@ impl Cloud {
     fn environment(purse: Purse) -> Environment<Purse> {
         // As if it were alone, so that it leases more than one invocation needs, and loses more than that.
         let outage = Outage::Bounded { requests: 1 };
-        Environment::new(Settings { concurrency: 1, refusal: Amount::ZERO, guard_ms: 0, outage }, purse)
+        Environment::new(
+            Settings { concurrency: 1, refusal: Amount::ZERO, guard_ms: 0, largest_lease: 256, outage },
+            purse,
+        )
     }
 
     fn last(&self) -> Instant {

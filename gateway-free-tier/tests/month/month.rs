@@ -63,6 +63,7 @@ impl Month {
             concurrency: setting.environments,
             refusal: setting.cost(2),
             guard_ms: u32::try_from(setting.timeout_ms()).expect("it is short") + 5_000,
+            largest_lease: Settings::largest_lease(&open),
             outage: Outage::Closed,
         };
         Self {

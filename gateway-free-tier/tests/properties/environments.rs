@@ -119,6 +119,7 @@ fn near_midnight_an_invocation_is_paid_by_both_months() {
         concurrency: 1,
         refusal: Amount { requests: 1, mb_ms: 128, ..Amount::ZERO },
         guard_ms: 8_000,
+        largest_lease: 256,
         outage: Outage::Closed,
     };
     for (offset, paid) in [(-8_001, [1, 0]), (-8_000, [1, 1]), (0, [1, 1]), (7_999, [1, 1]), (8_000, [0, 1])] {
@@ -167,7 +168,7 @@ fn what_costs_more_than_its_worst_case_is_a_debt() {
     let worst = Amount { requests: 1, mb_ms: 384_000, ..Amount::ZERO };
     let mut months = [Record::open(&worst.times(9)), Record::open(&worst.times(9))];
     let mut environment = Environment::new(
-        Settings { concurrency: 1, refusal: Amount::ZERO, guard_ms: 0, outage: Outage::Closed },
+        Settings { concurrency: 1, refusal: Amount::ZERO, guard_ms: 0, largest_lease: 256, outage: Outage::Closed },
         Purse::default(),
     );
     assert!(serve(&mut environment, START, &worst, &mut months));
@@ -188,6 +189,7 @@ fn no_month_pays_for_the_refusals_of_another() {
         concurrency: 1,
         refusal: Amount { requests: 1, mb_ms: 128, ..Amount::ZERO },
         guard_ms: 0,
+        largest_lease: 256,
         outage: Outage::Closed,
     };
     let mut months = [Record::open(&Amount::ZERO), Record::open(&settings.refusal.times(9))];
@@ -201,7 +203,8 @@ fn no_month_pays_for_the_refusals_of_another() {
 
 #[test]
 fn an_invocation_that_no_lease_can_hold_is_refused_at_once() {
-    let settings = Settings { concurrency: 1, refusal: Amount::ZERO, guard_ms: 0, outage: Outage::Closed };
+    let settings =
+        Settings { concurrency: 1, refusal: Amount::ZERO, guard_ms: 0, largest_lease: 256, outage: Outage::Closed };
     let mut environment = Environment::new(settings, Purse::default());
     let worst = Amount { requests: 1, mb_ms: Word::MAX_VOLUME + 1, ..Amount::ZERO };
     assert_eq!(environment.admit(START, &worst), Admission::Refused(Refusal::TooLarge));
@@ -233,7 +236,8 @@ fn what_many_would_miss_is_returned_after_each_invocation() {
     let worst = Amount { requests: 1, mb_ms: worst, ..Amount::ZERO };
     let usual = Amount { mb_ms: usual, ..worst };
     for (concurrency, returned) in [(10, 0), (2_000, worst.mb_ms - usual.mb_ms)] {
-        let settings = Settings { concurrency, refusal: Amount::ZERO, guard_ms: 0, outage: Outage::Closed };
+        let settings =
+            Settings { concurrency, refusal: Amount::ZERO, guard_ms: 0, largest_lease: 256, outage: Outage::Closed };
         let mut month = Record::open(&Amount::ALWAYS_FREE);
         let mut environment = Environment::new(settings, Purse::default());
         let Admission::Ask(request) = environment.admit(START, &worst) else { panic!("it has no lease") };
@@ -343,7 +347,13 @@ fn a_start_is_told_once_and_does_not_come_back() {
 #[test]
 fn who_is_refused_near_midnight_knows_for_which_month() {
     let (midnight, worst) = (1_769_904_000_000, Amount { requests: 1, mb_ms: 384_000, ..Amount::ZERO });
-    let settings = Settings { concurrency: 1, refusal: Amount::ZERO, guard_ms: 60_000, outage: Outage::Closed };
+    let settings = Settings {
+        concurrency: 1,
+        refusal: Amount::ZERO,
+        guard_ms: 60_000,
+        largest_lease: 256,
+        outage: Outage::Closed,
+    };
     for now in [midnight - 30_000, midnight + 30_000].map(ServiceTime) {
         let mut environment = Environment::new(settings, Purse::default());
         let january = ServiceTime(midnight - 1).epoch().month();

@@ -44,6 +44,7 @@ impl World {
             concurrency: u32::try_from(environments).expect("a few"),
             refusal: Amount { requests: 1, mb_ms: 128, ..Amount::ZERO },
             guard_ms: 0,
+            largest_lease: 256,
             outage,
         };
         Self {

@@ -13,8 +13,6 @@ use gateway_free_tier::store::QuotaStore;
 
 /// 2026-01-02 00:00 UTC.
 pub const NOW: ServiceTime = ServiceTime(1_767_312_000_000);
-/// The most that is leased at once.
-pub const CHUNK: u64 = 256;
 
 const FOLDER: &str = "TEST_FOLDER";
 const NUMBER: &str = "TEST_NUMBER";
@@ -40,7 +38,7 @@ impl Orders {
     }
 
     /// Serves requests until nothing is left, and returns the rest of the lease.
-    pub async fn follow(&self, store: &impl QuotaStore, workers: usize) {
+    pub async fn follow(&self, store: &impl QuotaStore, budget: u64, workers: usize) {
         let file = |ending| self.folder.join(format!("{}.{ending}", self.number));
         let journal = Journal::open(&file("journal"), &self.number).unwrap();
         let mut served = OpenOptions::new().create(true).append(true).open(file("served")).unwrap();
@@ -48,6 +46,7 @@ impl Orders {
             concurrency: u32::try_from(workers).unwrap(),
             refusal: Amount::ZERO,
             guard_ms: 0,
+            largest_lease: Settings::largest_lease(&worst().times(budget)),
             outage: Outage::Closed,
         };
         let mut environment = Environment::new(settings, journal);
@@ -107,7 +106,8 @@ impl Worker {
             if self.process.try_wait().unwrap().is_some() {
                 return false;
             }
-            thread::yield_now();
+            // Without a pause this would take a processor from the server and the workers, and an answer would wait longer.
+            thread::sleep(Duration::from_micros(20));
         }
         self.process.kill().unwrap();
         self.process.wait().unwrap().code().is_none()
