@@ -62,7 +62,9 @@ pub mod source;
 mod start;
 mod suggest;
 
+use std::pin::Pin;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use gateway_runtime::{Gateway, Json};
 
@@ -135,11 +137,19 @@ pub fn run<G: Gateway>() -> ExitCode {
 /// ```
 pub fn serve<H, F>(handle: H) -> ExitCode
 where
-    H: Fn(Event) -> F + Clone + Send + 'static,
+    H: Fn(Event) -> F + Send + Sync + 'static,
     F: Future<Output = Result<Json, Failure>> + Send + 'static,
 {
+    serve_any(Arc::new(move |event| Box::pin(handle(event))))
+}
+
+type AnyHandler = dyn Fn(Event) -> Pin<Box<dyn Future<Output = Result<Json, Failure>> + Send>> + Send + Sync;
+
+/// One loop for all handlers of a program: each would be 30 kB of it.
+fn serve_any(handle: Arc<AnyHandler>) -> ExitCode {
     if !on_lambda() {
         return host::off_lambda();
     }
+    let handle = move |event| handle(event);
     runtime_loop::run(runtime_loop::DEADLINE_MARGIN, host::Hooks::default(), handle, Err, |_| async {})
 }
