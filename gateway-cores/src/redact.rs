@@ -43,8 +43,14 @@ const BEGIN: u32 = {
     bits
 };
 
+/// The letters of each fragment.
+const OF_FRAGMENTS: [u32; FRAGMENTS.len()] = letters_of_each(FRAGMENTS);
+
 /// Words too short to be looked for inside others: `pin` is a secret, `spinning` is not.
 const WHOLE: &[&str] = &["auth", "cvc", "cvv", "jwt", "otp", "pass", "pin", "sas", "ssn"];
+
+/// The letters of each such word.
+const OF_WHOLE: [u32; WHOLE.len()] = letters_of_each(WHOLE);
 
 /// Tokens that a caller needs back and that open nothing: page markers, Alexa's echo of a directive,
 /// the word `Bearer` itself, and counts.
@@ -65,10 +71,40 @@ const HARMLESS: &[&str] = &[
     "totaltokens",
 ];
 
+/// Which letters a name has, a bit for each from `a` on, whatever their case.
+const fn letters(name: &[u8]) -> u32 {
+    let (mut bits, mut at) = (0, 0);
+    while at < name.len() {
+        // No other byte falls between the letters by this bit.
+        let letter = (name[at] | 0x20).wrapping_sub(b'a');
+        if letter < 26 {
+            bits |= 1 << letter;
+        }
+        at += 1;
+    }
+    bits
+}
+
+const fn letters_of_each<const N: usize>(names: &[&str]) -> [u32; N] {
+    let (mut each, mut at) = ([0; N], 0);
+    while at < N {
+        each[at] = letters(names[at].as_bytes());
+        at += 1;
+    }
+    each
+}
+
 /// Whether a value under this key is a secret, by the key's name alone.
 ///
 /// Case and punctuation do not count: `apiKey`, `API_KEY` and `x-api-key` are one name.
 pub(crate) fn is_secret_key(key: &str) -> bool {
+    // A name in which letters are missing holds no fragment. Most names end here, and are not spelled out.
+    let letters = letters(key.as_bytes());
+    let may_hold = OF_FRAGMENTS.iter().any(|needed| needed & !letters == 0);
+    (may_hold || OF_WHOLE.contains(&letters)) && is_spelled_secret(key)
+}
+
+fn is_spelled_secret(key: &str) -> bool {
     let mut stack = [0; 64];
     let mut heap = Vec::new();
     // A sink calls this for each field of each record, so names of ordinary length cost no allocation.
@@ -236,6 +272,26 @@ mod tests {
         }
     }
 
+    /// The rule, with nothing left out.
+    fn is_by_the_rule(key: &str) -> bool {
+        let kept = key.chars().filter(char::is_ascii_alphanumeric);
+        let name: String = kept.map(|letter| letter.to_ascii_lowercase()).collect();
+        let holds = FRAGMENTS.iter().any(|fragment| name.contains(fragment));
+        WHOLE.contains(&name.as_str()) || (holds && !HARMLESS.contains(&name.as_str()))
+    }
+
+    #[test]
+    fn every_word_of_the_lists_counts_in_any_case() {
+        for word in FRAGMENTS.iter().chain(WHOLE) {
+            for key in [(*word).to_owned(), word.to_uppercase(), format!("-{word}_")] {
+                assert!(is_secret_key(&key), "{key}");
+            }
+        }
+        for fragment in FRAGMENTS {
+            assert!(is_secret_key(&format!("1{fragment}ä9")), "{fragment}");
+        }
+    }
+
     #[test]
     fn a_long_name_is_read_to_its_end() {
         assert!(is_secret_key(&format!("{}-password", "x".repeat(500))));
@@ -287,7 +343,24 @@ mod tests {
         assert_eq!(redacted(&data), data);
     }
 
+    /// Names made of the words, of parts of them, and of what stands between words.
+    fn names() -> impl Strategy<Value = String> {
+        let words: Vec<&str> = FRAGMENTS.iter().chain(WHOLE).chain(HARMLESS).copied().collect();
+        let part = (prop::sample::select(words), 0..18_usize, any::<bool>()).prop_map(|(word, end, is_upper)| {
+            let part = &word[..end.min(word.len())];
+            if is_upper { part.to_uppercase() } else { part.to_owned() }
+        });
+        let between = prop::sample::select(vec!["", "_", "-", ".", "1", "[", "`", "@", "{", "ſ", "é", "x"]);
+        prop::collection::vec((part, between), 0..4)
+            .prop_map(|parts| parts.into_iter().map(|(part, between)| part + between).collect())
+    }
+
     proptest! {
+        #[test]
+        fn the_short_way_says_what_the_rule_says(key in prop_oneof![names(), any::<String>()]) {
+            prop_assert_eq!(is_secret_key(&key), is_by_the_rule(&key));
+        }
+
         #[test]
         fn no_depth_hides_a_secret(
             layers in layers(),

@@ -120,7 +120,7 @@ where
         if !self.0.wants(level) {
             return;
         }
-        let mut visitor = Collect::default();
+        let mut visitor = Collect { fields: Vec::with_capacity(metadata.fields().len()), ..Collect::default() };
         event.record(&mut visitor);
         let here = Place { module: metadata.module_path().unwrap_or(metadata.target()), line: metadata.line() };
         let there =

@@ -73,12 +73,12 @@ impl Members {
     }
 
     fn string(&mut self, text: &str) {
-        if text.bytes().any(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
-            self.value(text);
-        } else {
+        if is_plain(text.as_bytes()) {
             self.0.push(b'"');
             self.0.extend_from_slice(text.as_bytes());
             self.0.push(b'"');
+        } else {
+            self.value(text);
         }
     }
 
@@ -88,12 +88,43 @@ impl Members {
     }
 }
 
+/// Whether a text stands in JSON as it is: without control characters, quotes and backslashes
+/// ([RFC 8259, section 7](https://www.rfc-editor.org/rfc/rfc8259#section-7)). Eight bytes are looked at together.
+fn is_plain(text: &[u8]) -> bool {
+    let (words, rest) = text.as_chunks();
+    words.iter().all(|word| !has_special(u64::from_ne_bytes(*word)))
+        && rest.iter().all(|byte| !matches!(byte, 0..b' ' | b'"' | b'\\'))
+}
+
+/// Whether one of eight bytes needs an escape. What borrows from the byte above it was one itself, so a wrong answer about
+/// that one changes nothing.
+fn has_special(word: u64) -> bool {
+    const EACH: u64 = u64::MAX / 0xff;
+    let is_below = |bytes: u64, limit: u8| bytes.wrapping_sub(EACH * u64::from(limit)) & !bytes;
+    let is = |byte: u8| is_below(word ^ (EACH * u64::from(byte)), 1);
+    (is_below(word, b' ') | is(b'"') | is(b'\\')) & (EACH * 0x80) != 0
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
     use serde_json::{Value, json};
 
-    use super::Members;
+    use super::{Members, is_plain};
+
+    #[test]
+    fn a_byte_that_needs_an_escape_is_seen_at_any_place() {
+        for byte in 0..=u8::MAX {
+            for place in 0..19 {
+                for filler in [b'a', b' ', b'!', b'#', b'[', b']', 0x7f, 0x80, 0xff] {
+                    let mut text = [filler; 19];
+                    text[place] = byte;
+                    let needs = byte < b' ' || byte == b'"' || byte == b'\\';
+                    assert_eq!(is_plain(&text), !needs, "{byte} at {place} among {filler}");
+                }
+            }
+        }
+    }
 
     proptest! {
         #[test]
