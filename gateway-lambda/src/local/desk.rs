@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::sync::{Notify, oneshot};
 use tokio::time::Instant;
 
+use super::complaint::complaint;
 use super::console::Console;
 use super::invocation::{Answer, Invocation, Outcome};
 use super::log::Log;
@@ -360,6 +361,10 @@ impl Desk {
             memory_mb: self.memory_mb,
             max_memory_used_mb: process.and_then(memory::peak_mb),
             status,
+            complaint: match &outcome {
+                Outcome::Response(answer) => complaint(answer),
+                Outcome::Error(_) => None,
+            },
             answer_bytes: outcome.bytes().len(),
             log: Log::default(),
         };

@@ -11,6 +11,7 @@
 
 mod banner;
 mod body;
+mod complaint;
 mod console;
 mod desk;
 mod extensions;

@@ -37,6 +37,8 @@ pub(super) struct Record {
     /// The most that the process has had in memory so far, where the system tells.
     pub(super) max_memory_used_mb: Option<u64>,
     pub(super) status: Status,
+    /// What an answer says went wrong, though the invocation did not fail.
+    pub(super) complaint: Option<String>,
     pub(super) answer_bytes: usize,
     pub(super) log: Log,
 }
@@ -123,6 +125,7 @@ mod tests {
             memory_mb: 512,
             max_memory_used_mb: Some(14),
             status,
+            complaint: None,
             answer_bytes: 0,
             log: Log::default(),
         }

@@ -158,6 +158,15 @@ pub mod probe {
         }
     }
 
+    /// Does not succeed where it is told so.
+    ///
+    /// # Errors
+    /// If it is.
+    #[gateway_op(interface = "probe", event = "kinesis")]
+    pub fn obey(succeed: bool) -> Result<(), Failure> {
+        if succeed { Ok(()) } else { Err(Failure::new("Probe.Obeys", "the probe was told to fail")) }
+    }
+
     /// Does not succeed.
     ///
     /// # Errors
@@ -198,7 +207,7 @@ pub mod probe {
         std::future::pending::<()>().await;
     }
 
-    gateway_interface! { pub probe { look, meet, large, log, block, abort, explode, explode_for_good, fail, refuse, exit, through, hang } }
+    gateway_interface! { pub probe { look, meet, large, log, block, abort, explode, explode_for_good, obey, fail, refuse, exit, through, hang } }
 }
 
 gateway! { pub Gateway { probe, gateway_cores::logging, gateway_lambda::{initialization, lambda} } }

@@ -5,6 +5,8 @@ mod page;
 use std::fs;
 use std::path::PathBuf;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use page::Page;
 use serde_json::json;
 use tests::app::Local;
@@ -113,6 +115,61 @@ fn a_sample_event_is_changed_and_sent() {
     page.press("Enter", 2);
     page.wait("document.querySelector('.failure')");
     assert!(page.text(".failure").contains("Gateway.BadEvent"));
+    page.expect_calm();
+}
+
+/// Sends the event that is open, changed to this, and reads what is shown of the answer, how it is coloured in the list of
+/// the invocations, and what is said.
+fn complained(page: &mut Page, source: &str, event: &str) -> [String; 3] {
+    page.go(&format!("#/events/{source}"));
+    page.wait(&format!("document.title.startsWith({})", json!(source)));
+    page.value("document.querySelector('#event').focus(), document.execCommand('selectAll')");
+    page.write(event);
+    page.press("Enter", 2);
+    page.wait("document.querySelector('.answer .figures') && !document.querySelector('[aria-busy]')");
+    let (answer, said) = (page.text(".answer"), page.text("#status"));
+    page.go("#/invocations");
+    page.wait("document.querySelector('tbody .badge')");
+    let badge = "(({ className, innerText }) => `${className}: ${innerText}`)(document.querySelector('tbody .badge'))";
+    let badge = page.value(badge).as_str().expect("a text").to_owned();
+    [answer, badge, said]
+}
+
+/// It was answered, but what was asked for was not done.
+#[test]
+fn an_answer_that_complains_is_not_shown_as_a_success() {
+    let app = Local::start(&[]);
+    let mut page = Page::open(app.address(), "light", "");
+    let request = json!({ "version": "2.0", "rawPath": "/nowhere", "requestContext": { "http": { "method": "GET" } } });
+    let [answer, badge, said] = complained(&mut page, "http_api", &request.to_string());
+    assert!(answer.contains("HTTP 404") && answer.contains("Not Found"), "{answer}");
+    assert_eq!(badge, "badge bad: HTTP 404");
+    assert!(said.starts_with("Answered in ") && said.ends_with(": HTTP 404."), "{said}");
+
+    let directive = json!({ "directive": { "header": { "namespace": "Alexa.PowerController", "name": "TurnOn" } } });
+    let [answer, badge, _] = complained(&mut page, "alexa_smart_home", &directive.to_string());
+    assert!(answer.contains("INVALID_DIRECTIVE"), "{answer}");
+    assert_eq!(badge, "badge bad: INVALID_DIRECTIVE");
+    page.expect_calm();
+}
+
+#[test]
+fn the_records_of_a_batch_that_failed_are_named() {
+    let probe = Local::of(env!("CARGO_BIN_EXE_probe"), &[]);
+    let mut page = Page::open(probe.address(), "dark", "");
+    let record = |number: &str, succeed: bool| {
+        json!({
+            "eventSource": "aws:kinesis", "eventID": format!("shardId-0:{number}"),
+            "kinesis": { "sequenceNumber": number, "data": BASE64.encode(json!({ "succeed": succeed }).to_string()) }
+        })
+    };
+    let batch = json!({ "Records": [record("17", true), record("18", false)] });
+    let [answer, badge, _] = complained(&mut page, "kinesis", &batch.to_string());
+    assert!(answer.contains("1 record failed\n\n18\n\nThe source sends it again."), "{answer:?}");
+    assert_eq!(badge, "badge bad: 1 record failed");
+    let fine = json!({ "Records": [record("19", true)] });
+    let [_, badge, _] = complained(&mut page, "kinesis", &fine.to_string());
+    assert_eq!(badge, "badge good: success");
     page.expect_calm();
 }
 

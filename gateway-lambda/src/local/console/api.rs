@@ -167,6 +167,7 @@ fn described(record: &Record) -> Value {
         "maxMemoryUsedMb": record.max_memory_used_mb,
         "status": status,
         "errorType": error_type,
+        "complaint": record.complaint,
         "answerBytes": record.answer_bytes,
     })
 }

@@ -10,9 +10,10 @@ export function milliseconds(value) {
   return `${value.toFixed(value < 100 ? 2 : 0)} ms`;
 }
 
-/** How an invocation ended. */
-export function badge({ status }) {
-  return element("span", { className: `badge ${status === "success" ? "good" : "bad"}` }, status);
+/** How an invocation ended; an answer may say that something went wrong. */
+export function badge({ status, complaint }) {
+  const good = status === "success" && complaint === null;
+  return element("span", { className: `badge ${good ? "good" : "bad"}` }, complaint ?? status);
 }
 
 /** The figures of an invocation. */
@@ -57,9 +58,25 @@ function failure(text) {
   ];
 }
 
-/** The reply that an HTTP answer describes, above the answer itself. */
-function success(text) {
+/** What went wrong, above the answer that says so. */
+function complained(text, what, ...why) {
+  return [
+    element("div", { className: "failure" }, element("strong", {}, what), ...why.map((one) => element("p", {}, one))),
+    block(text),
+  ];
+}
+
+/** What an answer describes, above the answer itself: the reply to a request, the records that failed, an error for Alexa. */
+function success(text, { complaint }) {
   const answer = parsed(text);
+  const failures = answer?.batchItemFailures;
+  if (complaint !== null && Array.isArray(failures)) {
+    return complained(text, complaint, failures.map(({ itemIdentifier }) => itemIdentifier).join(", "), failures.length === 1 ? "The source sends it again." : "The source sends them again.");
+  }
+  if (complaint !== null && answer?.event) {
+    const { message } = answer.event.payload;
+    return complained(text, complaint, ...(typeof message === "string" ? [message] : []));
+  }
   if (typeof answer?.statusCode !== "number" || typeof answer.body !== "string" || answer.isBase64Encoded) return [block(text)];
   return [
     element("p", {}, element("span", { className: `badge ${answer.statusCode < 400 ? "good" : "bad"}` }, `HTTP ${answer.statusCode}`)),
@@ -81,11 +98,13 @@ export function place() {
         const { isError, answer, invocation } = await promise;
         parts = [
           element("h3", {}, isError ? (invocation.status === "timeout" ? "Timeout" : "Error") : "Answer"),
-          ...(isError ? failure(answer) : success(answer)),
+          ...(isError ? failure(answer) : success(answer, invocation)),
           figures(invocation),
           ...log(invocation.log),
         ];
-        announce(isError ? "An error came back." : `Answered in ${milliseconds(invocation.durationMs)}.`);
+        const within = milliseconds(invocation.durationMs);
+        if (isError) announce("An error came back.");
+        else announce(invocation.complaint === null ? `Answered in ${within}.` : `Answered in ${within}: ${invocation.complaint}.`);
       } catch (error) {
         parts = [notice(error.message)];
         announce(error.message);
