@@ -5,10 +5,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
-
-use crate::alexa::directive::lenient;
 
 /// Names that a slot with a whole sentence has in the skills that people have.
 const SENTENCES: [&str; 8] = ["query", "sentence", "utterance", "text", "phrase", "command", "prompt", "search"];
@@ -191,6 +189,16 @@ impl<'a> Skill<'a> {
         let endpoint = api_endpoint.as_deref().filter(|endpoint| is_alexa(endpoint))?;
         Some(Aside { endpoint, token: api_access_token.as_deref()?, request_id }).filter(|_| !request_id.is_empty())
     }
+}
+
+/// What is of another type than expected counts as absent.
+fn lenient<'de: 'a, 'a, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de> + Default + 'a,
+{
+    let json = <&RawValue>::deserialize(deserializer)?;
+    Ok(serde_json::from_str(json.get()).unwrap_or_default())
 }
 
 /// A token of Alexa's goes to nobody else.
