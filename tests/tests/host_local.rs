@@ -321,6 +321,44 @@ fn a_function_that_fails_to_start_fails_each_invocation() {
     }
 }
 
+/// Whoever sits at the terminal reads what is wrong, not a record of the log.
+#[test]
+fn a_failed_start_is_told_to_the_person_at_the_terminal() {
+    let of_two = |said: &str| {
+        assert!(said.starts_with("error: the function cannot start: Gateway.StartFailed: `http = "), "{said}");
+        for operation in ["`files.one` at tests/src/bin/probe.rs:", "`files.any` at tests/src/bin/probe.rs:"] {
+            assert!(said.contains(operation), "{said}");
+        }
+        assert!(said.contains("\n  help: "), "{said}");
+    };
+    let ended = Command::new(env!("CARGO_BIN_EXE_probe"))
+        .envs([("PROBE_OVERLAPS", "everywhere"), ("GATEWAY_LOCAL_PORT", "0")])
+        .output()
+        .expect("it starts");
+    assert_eq!((ended.status.code(), &*ended.stdout), (Some(1), &b""[..]));
+    of_two(std::str::from_utf8(&ended.stderr).expect("text"));
+
+    for (variable, expected) in [
+        ("PROBE_OVERLAPS", None),
+        (
+            "PROBE_FAILS_TO_START",
+            Some("error: the function cannot start: Probe.FailsToStart: the probe does not start\n"),
+        ),
+    ] {
+        let program = env!("CARGO_BIN_EXE_probe");
+        let mut function = Local::watched_of(program, &[(variable, "1"), ("PROBE_LOGS", "1")]);
+        let stderr = function.stderr.as_mut().expect("it is watched");
+        let mut said = String::new();
+        while !said.contains("  help: ") {
+            assert_ne!(stderr.read_line(&mut said).expect("text"), 0, "{said}");
+        }
+        match expected {
+            Some(expected) => assert!(said.starts_with(expected), "{said}"),
+            None => of_two(&said),
+        }
+    }
+}
+
 /// One hook panics, and the other is called all the same.
 #[test]
 fn what_was_registered_is_done_before_the_end() {

@@ -263,7 +263,7 @@ fn main() -> ExitCode {
         }
         return start_failed(&Failure::new("Probe.FailsToStart", "the probe does not start"));
     }
-    if wants("PROBE_OVERLAPS") {
+    if wants("PROBE_OVERLAPS") || std::env::var("PROBE_OVERLAPS").is_ok_and(|where_| where_ == "everywhere") {
         return gateway_lambda::run::<overlapping::gateway::Gateway>();
     }
     if wants("PROBE_DRAINS") {
