@@ -54,7 +54,7 @@
 //!     assert_eq!(
 //!         error.to_string(),
 //!         "operation `orders.find`: `nunber`: expected `number`, found an unknown parameter; \
-//!          `number`: expected a valid `usize`, found nothing",
+//!          `number` is missing: expected a valid `usize`",
 //!     );
 //! }
 //! ```

@@ -63,7 +63,12 @@ impl BadParameter {
 /// As [`GatewayError::problems`](gateway_runtime::GatewayError::problems) lists them.
 impl From<&gateway_runtime::Problem> for BadParameter {
     fn from(problem: &gateway_runtime::Problem) -> Self {
-        Self::new(problem.path(), format!("expected {}, found {}", problem.expected(), problem.found()))
+        let detail = if problem.is_missing() {
+            format!("is missing: expected {}", problem.expected())
+        } else {
+            format!("expected {}, found {}", problem.expected(), problem.found())
+        };
+        Self::new(problem.path(), detail)
     }
 }
 

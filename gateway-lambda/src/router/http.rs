@@ -73,7 +73,7 @@ impl HttpRoutes {
 
     /// The path that was probably meant.
     pub(crate) fn nearest(&self, path: &str) -> Option<&'static str> {
-        // A parameter is as near as can be, whatever its text.
+        // A parameter is as near as can be, whatever its text, and also if it was left out.
         let candidates = self.patterns.iter().map(|&pattern| (pattern, with_the_texts_of(path, pattern)));
         crate::suggest::closest_of(path, candidates)
     }
@@ -103,10 +103,10 @@ fn allowed(routes: &PathRoutes) -> Vec<Method> {
 }
 
 fn with_the_texts_of(path: &str, pattern: &str) -> String {
-    let mut texts = path.split('/');
-    let segments = pattern.split('/').map(|segment| {
+    let mut texts = path.trim_end_matches('/').split('/');
+    let segments = pattern.split('/').filter_map(|segment| {
         let text = texts.next();
-        if segment.starts_with('{') { text.filter(|text| !text.is_empty()).unwrap_or(segment) } else { segment }
+        if segment.starts_with('{') { text } else { Some(segment) }
     });
     segments.collect::<Vec<_>>().join("/")
 }

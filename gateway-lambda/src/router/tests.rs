@@ -103,6 +103,9 @@ fn a_path_leads_to_its_operation() {
     }
     assert_eq!(routes.http().nearest("/order/17"), Some("/orders/{id}"));
     assert_eq!(routes.http().nearest("/filse/a/b"), Some("/files/{rest...}"));
+    for without_its_id in ["/orders", "/orders/", "/ordres"] {
+        assert_eq!(routes.http().nearest(without_its_id), Some("/orders/{id}"), "{without_its_id}");
+    }
     assert_eq!(routes.http().nearest("/admin.php"), None);
 }
 

@@ -7,6 +7,9 @@ use serde::Serialize;
 use super::locate::path_at;
 use crate::error::shorten;
 
+/// What stands in the place of a value that is not there.
+const NOTHING: &str = "nothing";
+
 /// One bad parameter: where it is, what was expected there and what was found.
 ///
 /// `found` names the kind of the value, never the value: parameters can be secrets.
@@ -45,6 +48,11 @@ impl Problem {
         &self.found
     }
 
+    /// Whether there was no value at all.
+    pub fn is_missing(&self) -> bool {
+        self.found == NOTHING
+    }
+
     /// Puts the parameter's name before the path inside its value.
     pub(crate) fn within(mut self, name: &str) -> Self {
         self.path = match self.path.as_str() {
@@ -66,7 +74,7 @@ impl Problem {
     #[cold]
     #[expect(clippy::unnecessary_box_returns, reason = "a small error keeps the way of a good argument short")]
     pub(crate) fn missing(expected: &str) -> Box<Self> {
-        Box::new(Self::new("", expected, "nothing"))
+        Box::new(Self::new("", expected, NOTHING))
     }
 
     /// Reads serde's own words (the default texts of `serde::de::Error`), without the value that they quote.
@@ -94,7 +102,7 @@ impl Problem {
         if let Some(rest) = text.strip_prefix("missing field ") {
             let field = rest.trim_matches('`');
             let path = if path.is_empty() { field.to_owned() } else { format!("{path}.{field}") };
-            return Self::new(path, "a value", "nothing");
+            return Self::new(path, "a value", NOTHING);
         }
         if let Some(rest) = text.strip_prefix("duplicate field ") {
             return Self::new(path, format!("{rest} once"), "it twice");
@@ -126,6 +134,9 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_missing() {
+            return write!(f, "`{}` is missing: expected {}", self.path, self.expected);
+        }
         write!(f, "`{}`: expected {}, found {}", self.path, self.expected, self.found)
     }
 }
@@ -197,7 +208,7 @@ mod tests {
                 "`items[1].size`: expected u8, found an integer out of range",
             ),
             (r#"[{"name":"a","size":-1.5}]"#, "`items[0].size`: expected u8, found a number with a fraction"),
-            ("[{}]", "`items[0].name`: expected a value, found nothing"),
+            ("[{}]", "`items[0].name` is missing: expected a value"),
             (r#"[{"name":"a","name":"b"}]"#, "`items[0].name`: expected `name` once, found it twice"),
             (
                 r#"[{"name":"a","sise":1}]"#,

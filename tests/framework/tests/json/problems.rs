@@ -34,7 +34,7 @@ fn all_bad_parameters_are_reported_at_once() {
             "`real`: expected f64, found an array",
             "`small`: expected i8, found an integer out of range",
             "`wide`: expected a valid `i128`, found a string",
-            "`yes`: expected a valid `bool`, found nothing",
+            "`yes` is missing: expected a valid `bool`",
             "`yess`: expected `yes`, found an unknown parameter",
         ]
     );
