@@ -38,6 +38,7 @@ fn ops_lists_every_operation_of_every_interface() {
         ("cache get ", "Looks a value up."),
         ("health check ", "Says that the function runs"),
         ("notes write ", "name text"),
+        ("notes read ", "GET /notes/{name}"),
         ("cache set ", "key value ttl?"),
         ("alexa smart_home ", "directive"),
     ] {
@@ -107,6 +108,11 @@ fn every_bad_parameter_is_named() {
     }
     let said = refused(&["call", "cache", "set", "key=k", "value=1", "ttl=soon"]);
     assert!(said.contains("`ttl`: expected"), "{said}");
+    let said = refused(&["call", "utility", "format_bytes", "bytes=1MB"]);
+    assert!(said.contains("`bytes`: expected") && said.contains(": you typed `1MB`"), "{said}");
+    let said = refused(&["call", "utility", "format_bytes", "byte=1"]);
+    assert!(said.contains("`bytes` is missing: expected"), "{said}");
+    assert!(said.contains("`byte`: expected `bytes`, found an unknown parameter\n"), "{said}");
 }
 
 #[test]

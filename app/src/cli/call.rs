@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::{self, IsTerminal};
 
 use clap::Args;
-use gateway_runtime::{Gateway as _, GatewayError, Params};
+use gateway_runtime::{ErrorKind, Gateway as _, GatewayError, Params, Problem};
 use serde_json::{Map, Value};
 
 use super::Failure;
@@ -27,8 +27,29 @@ impl Call {
         let params = self.params()?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let call = async { Gateway::execute(&self.interface, &self.operation, &json(&params)).await };
-        let result = runtime.block_on(call)?;
+        let result = runtime.block_on(call).map_err(|error| self.bad_values(error))?;
         Ok(if io::stdout().is_terminal() { format!("{:#}", result.to_value()) } else { result.into_string() })
+    }
+
+    /// Puts what was typed beside what is wrong with it: whoever reads it has typed it.
+    fn bad_values(&self, error: GatewayError) -> Failure {
+        if error.kind() != ErrorKind::InvalidParams {
+            return error.into();
+        }
+        let known = Gateway::catalogue().operation(&self.interface, &self.operation);
+        let known: Vec<_> = known.map(|known| known.parameters().collect()).unwrap_or_default();
+        let typed = |problem: &Problem| {
+            let name = name(problem.path());
+            let is_known = known.iter().any(|parameter| parameter.name == name);
+            let values = self.params.iter().filter_map(|param| param.split_once('='));
+            values.filter(|(key, _)| is_known && *key == name).map(|(_, value)| value).next()
+        };
+        let problems = error.problems().iter().map(|problem| match typed(problem) {
+            Some(value) => format!("{problem}: you typed `{value}`"),
+            None => problem.to_string(),
+        });
+        let points = problems.collect();
+        Failure::BadParameters { operation: format!("{}.{}", self.interface, self.operation), points }
     }
 
     /// Every value as the JSON that it looks like, but as text where only text is accepted.
@@ -78,6 +99,10 @@ fn json(params: &Map<String, Value>) -> Params<'static> {
 
 /// The names of the parameters that an error is about.
 fn refused(error: &GatewayError) -> BTreeSet<String> {
-    let name = |path: &str| path.split(['.', '[']).next().unwrap_or_default().to_owned();
-    error.problems().iter().map(|problem| name(problem.path())).collect()
+    error.problems().iter().map(|problem| name(problem.path()).to_owned()).collect()
+}
+
+/// The parameter that a path begins with.
+fn name(path: &str) -> &str {
+    path.split(['.', '[']).next().unwrap_or_default()
 }

@@ -42,7 +42,8 @@ enum Command {
     #[command(after_help = "\
 The port is, in this order: --port, the variable GATEWAY_LOCAL_PORT, 9000.
 AWS_LAMBDA_FUNCTION_TIMEOUT (seconds), AWS_LAMBDA_FUNCTION_MEMORY_SIZE (MB) and
-AWS_LAMBDA_MAX_CONCURRENCY are as on AWS.
+AWS_LAMBDA_MAX_CONCURRENCY are as on AWS. Version 1 of the AWS CLI needs no
+--cli-binary-format.
 
 Examples:
   app run --port 9001
@@ -50,7 +51,7 @@ Examples:
     --cli-binary-format raw-in-base64-out --payload file://app/events/http-v2-health.json /dev/stdout
 ")]
     Run(Run),
-    /// List every operation
+    /// List every operation: what it takes, and what calls it from outside
     Ops,
     /// Describe operations as JSON, with the JSON Schema of parameters and results
     #[command(after_help = "\
@@ -68,6 +69,8 @@ Examples:
     #[command(after_help = "\
 A VALUE is read as JSON where the parameter takes what that means, else as text:
   count=3  items='[1, 2]'  ttl=5m  text='no quotes needed'
+
+A note is in this process alone: the next call begins with none.
 
 Exit code: 0 if it was answered, 1 if it failed, 2 if it could not be called so.
 
@@ -102,7 +105,7 @@ pub(crate) fn run() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.command.unwrap_or(Command::Run(cli.run)) {
         Command::Run(options) => return serve(&options),
-        Command::Ops => output::print(&ops::table()),
+        Command::Ops => output::print(&ops::table(output::columns())),
         Command::Describe { what } => {
             describe::describe(what.as_deref()).map_err(Failure::from).and_then(|text| output::print(&text))
         }
@@ -129,6 +132,11 @@ fn serve(options: &Run) -> ExitCode {
 enum Failure {
     /// It was asked for wrongly.
     Usage(String),
+    /// The operation does not take what it was given.
+    BadParameters {
+        operation: String,
+        points: Vec<String>,
+    },
     Gateway(GatewayError),
     Io(std::io::Error),
 }
@@ -140,12 +148,8 @@ impl Failure {
                 output::error(text, &[]);
                 ExitCode::from(2)
             }
-            Self::Gateway(error) if error.kind() == ErrorKind::InvalidParams => {
-                let problems: Vec<_> = error.problems().iter().map(ToString::to_string).collect();
-                let place = error.interface().zip(error.operation());
-                let place =
-                    place.map_or_else(String::new, |(interface, operation)| format!(" of `{interface}.{operation}`"));
-                output::error(&format!("bad parameters{place}"), &problems);
+            Self::BadParameters { operation, points } => {
+                output::error(&format!("bad parameters of `{operation}`"), points);
                 ExitCode::from(2)
             }
             Self::Gateway(error) => {

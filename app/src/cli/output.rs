@@ -17,6 +17,11 @@ pub(super) fn is_coloured() -> bool {
     colours(&io::stdout())
 }
 
+/// How wide the terminal is, if what is printed goes to one.
+pub(super) fn columns() -> Option<usize> {
+    terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0.into())
+}
+
 /// On a terminal, unless <https://no-color.org> is followed.
 fn colours(stream: &impl IsTerminal) -> bool {
     stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
