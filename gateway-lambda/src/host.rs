@@ -246,7 +246,8 @@ impl<G: Gateway, B: Guard + Clone> Host<G, B> {
     /// has, more threads only cost more. The panic hook is replaced: a panic is one record of the log, and an error of its
     /// invocation.
     ///
-    /// If this is not a Lambda (see [`on_lambda`]), the feature `local` makes it one, as `LocalRuntime::new().run()` does;
+    /// If this is not a Lambda (see [`on_lambda`]), the feature `local` makes it one, as `LocalRuntime::new().run()` does, and
+    /// says what calls the operations;
     /// without it the exit code is 1, and standard error says why.
     pub fn run(mut self) -> ExitCode {
         let is_lambda = on_lambda();
@@ -261,6 +262,9 @@ impl<G: Gateway, B: Guard + Clone> Host<G, B> {
             Err(error) => return start_failed(&Failure::new("Gateway.StartFailed", error.to_string())),
         };
         if !is_lambda {
+            #[cfg(feature = "local")]
+            return local::LocalRuntime::new().triggers_of::<G>().run();
+            #[cfg(not(feature = "local"))]
             return off_lambda();
         }
         #[cfg(feature = "local")]

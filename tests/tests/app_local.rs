@@ -205,6 +205,16 @@ fn the_banner_has_commands_that_work_as_they_are() {
     }
 }
 
+#[test]
+fn the_banner_says_what_calls_what() {
+    let app = Local::start(&[]);
+    let line = app.stdout.find(|line| line.trim_start().starts_with("GET /notes/{name} "));
+    assert_eq!(line.split_whitespace().collect::<Vec<_>>(), ["GET", "/notes/{name}", "notes.read"]);
+    let probe = Local::of(env!("CARGO_BIN_EXE_probe"), &[]);
+    probe.stdout.find(|line| line.starts_with("  event kinesis ") && line.ends_with(" probe.obey"));
+    probe.stdout.find(|line| line.starts_with("  direct ") && line.ends_with(" probe.through"));
+}
+
 /// `localhost` is one to some programs and the other to others.
 #[test]
 fn both_addresses_of_loopback_are_served() {

@@ -12,6 +12,8 @@ use clap::{Args, Parser, Subcommand};
 use gateway_lambda::LocalRuntime;
 use gateway_runtime::{ErrorKind, GatewayError};
 
+use crate::gateway::Gateway;
+
 const SAMPLES: [&str; 3] =
     ["app/events/http-v2-note-put.json", "app/events/http-v2-note-get.json", "app/events/alexa-turn-on.json"];
 
@@ -119,7 +121,7 @@ pub(crate) fn run() -> ExitCode {
 }
 
 fn serve(options: &Run) -> ExitCode {
-    let runtime = SAMPLES.into_iter().fold(LocalRuntime::new(), LocalRuntime::sample);
+    let runtime = SAMPLES.into_iter().fold(LocalRuntime::new().triggers_of::<Gateway>(), LocalRuntime::sample);
     match options.port {
         Some(port) => runtime.port(port),
         None => runtime,

@@ -40,8 +40,10 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
+use gateway_runtime::Gateway;
 use tokio::net::TcpListener;
 
+use banner::Served;
 pub(crate) use console::{called, follow_parent, is_local};
 use desk::Desk;
 use process::Program;
@@ -75,6 +77,7 @@ use terminal::Terminal;
 pub struct LocalRuntime {
     given: Given,
     samples: Vec<String>,
+    served: Vec<Served>,
 }
 
 impl LocalRuntime {
@@ -127,6 +130,13 @@ impl LocalRuntime {
         self
     }
 
+    /// Has the start print what calls the operations of a gateway: their routes, events and directives.
+    #[must_use]
+    pub fn triggers_of<G: Gateway>(mut self) -> Self {
+        self.served = banner::served(G::catalogue());
+        self
+    }
+
     /// Listens and runs until ctrl-C or a termination signal: then the function's process is ended, after 500 ms if it has
     /// something to do before (see `on_drain`), and the exit code is 0. Anything that keeps it from running is said on standard error; a setting that makes no sense ends it
     /// with 2, everything else with 1.
@@ -144,7 +154,7 @@ impl LocalRuntime {
         };
         let served = crate::current_thread().and_then(|runtime| {
             // Dropping the runtime ends the function's process.
-            runtime.block_on(serve(&settings, &self.samples))
+            runtime.block_on(serve(&settings, &self.samples, &self.served))
         });
         match served {
             Ok(()) => ExitCode::SUCCESS,
@@ -156,14 +166,14 @@ impl LocalRuntime {
     }
 }
 
-async fn serve(settings: &Settings, samples: &[String]) -> io::Result<()> {
+async fn serve(settings: &Settings, samples: &[String], served: &[Served]) -> io::Result<()> {
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, settings.port));
     let listener = TcpListener::bind(address).await.map_err(|error| cannot_listen(&error, settings.port))?;
     let address = listener.local_addr()?;
     let other = other_loopback(address.port(), settings.port == 0).await?;
     let desk = Desk::new(settings.timeout, settings.memory_mb, settings.concurrency, Terminal::standard());
 
-    banner::print(&settings.function_name, address, samples)?;
+    banner::print(&settings.function_name, address, samples, served)?;
     let program = Program::new(settings, address.to_string(), desk.console().key());
     let arn: Arc<str> = settings.arn().into();
     let on_other = async {
