@@ -3,6 +3,7 @@
 use super::chunk::Pace;
 use super::debt::Debt;
 use super::pocket::Words;
+use super::silence::{Silence, Silences};
 use super::{Amount, Ask, Charged, Denied, Epoch, Grant, KILL_TIME_MS, Month, Pocket, ServiceTime, Settings, State};
 
 /// How long nobody is asked after the pool said that nothing is left. Without it, refusals alone write half a million
@@ -66,23 +67,13 @@ pub struct Environment<P> {
     debt: Debt,
     /// What its start was billed, and the month of it; until the pool was told.
     started: Option<(Month, Amount)>,
-    silence: Option<Silence>,
+    silences: Silences,
     /// The pool had less than a chunk: ask for what one invocation needs.
     frugal: bool,
     /// How many share the budget at the moment.
     concurrency: u32,
     /// When it last said that nobody should be let in.
     cut_off_at: Option<ServiceTime>,
-}
-
-/// A time in which the pool is not asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct Silence {
-    until: ServiceTime,
-    why: Refusal,
-    month: Month,
-    /// How long it is; it may be over.
-    length_ms: u64,
 }
 
 /// Whether an invocation may run.
@@ -153,7 +144,7 @@ impl<P: Pocket> Environment<P> {
             pace: Pace::new(settings.largest_lease),
             debt: Debt::default(),
             started: None,
-            silence: None,
+            silences: Silences::default(),
             frugal: false,
             concurrency,
             cut_off_at: None,
@@ -222,15 +213,15 @@ impl<P: Pocket> Environment<P> {
             State::Gliding { concurrency } => concurrency.min(self.settings.concurrency),
             State::Open | State::Stopped => self.settings.concurrency,
         };
-        self.silence = None;
+        self.silences.end(grant.epoch.month());
         self.frugal = false;
     }
 
     /// The pool denied a request, or did not answer.
     pub fn denied(&mut self, now: ServiceTime, request: &Request, denied: Denied) {
-        let failing = self.silence.filter(|silence| silence.why == Refusal::Unreachable);
-        let length_ms = failing.map_or(UNREACHABLE_MS, |silence| (silence.length_ms * 2).min(EXHAUSTED_MS));
         let month = request.epoch.month();
+        let failing = self.silences.last(month).filter(|silence| silence.why == Refusal::Unreachable);
+        let length_ms = failing.map_or(UNREACHABLE_MS, |silence| (silence.length_ms * 2).min(EXHAUSTED_MS));
         let (why, length_ms) = match denied {
             Denied::Exhausted { avail } => {
                 self.pace.sees(avail);
@@ -247,7 +238,7 @@ impl<P: Pocket> Environment<P> {
             }
         };
         self.frugal = false;
-        self.silence = Some(Silence { until: now.plus_ms(length_ms), why, month, length_ms });
+        self.silences.begin(Silence { until: now.plus_ms(length_ms), why, month, length_ms });
     }
 
     /// The invocation is over, and was billed that much: the rest of its worst case is put back.
@@ -337,7 +328,7 @@ impl<P: Pocket> Environment<P> {
     }
 
     fn silenced(&self, now: ServiceTime, epoch: Epoch) -> Option<Silence> {
-        self.silence.filter(|silence| now < silence.until && silence.month == epoch.month())
+        self.silences.now(now, epoch)
     }
 
     /// What stays in the pocket for an outage. When the pool has nothing to give, it is there to be spent.

@@ -23,6 +23,7 @@ mod exchange;
 mod pocket;
 mod record;
 mod settings;
+mod silence;
 mod time;
 mod word;
 

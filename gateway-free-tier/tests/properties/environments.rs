@@ -1,8 +1,8 @@
 //! Environments and a pool, in any order of events.
 
 use gateway_free_tier::protocol::{
-    Admission, Amount, Ask, Balance, Denied, Environment, Epoch, Outage, Purse, Record, Refusal, ServiceTime, Settings,
-    Word,
+    Admission, Amount, Ask, Balance, Denied, Environment, Epoch, Outage, Pocket, Purse, Record, Refusal, ServiceTime,
+    Settings, Word,
 };
 use proptest::prelude::*;
 
@@ -341,6 +341,34 @@ fn a_start_is_told_once_and_does_not_come_back() {
     world.advance(7 * 3_600_000);
     world.reconcile();
     assert_eq!(*world.record.avail(), Balance::from(world.budget).minus(&start).minus(&world.measured));
+}
+
+/// What is kept for an outage of one month is not asked for again and again since the other month does not answer either.
+#[test]
+fn who_hears_of_neither_month_asks_each_a_few_times() {
+    let (midnight, worst) = (1_769_904_000_000, Amount { requests: 1, mb_ms: 384_000, ..Amount::ZERO });
+    let settings = Settings {
+        concurrency: 1,
+        refusal: Amount::ZERO,
+        guard_ms: 60_000,
+        largest_lease: 256,
+        outage: Outage::Bounded { requests: 1 },
+    };
+    let exhausted = Denied::Exhausted { avail: Balance::default() };
+    for denied in [Denied::Unreachable, Denied::Throttled, Denied::Stopped, Denied::EpochClosed, exhausted] {
+        for now in [midnight - 30_000, midnight + 30_000].map(ServiceTime) {
+            let mut purse = Purse::default();
+            purse.hold(now.epoch(), &worst);
+            let mut environment = Environment::new(settings, purse);
+            let mut asked = 0;
+            while let Admission::Ask(request) = environment.admit(now, &worst) {
+                asked += 1;
+                assert!(asked <= 4, "{denied:?}");
+                environment.denied(now, &request, denied);
+            }
+            assert!(asked >= 2, "both were asked");
+        }
+    }
 }
 
 /// A minute before February, January has nothing left, which says nothing of February.
