@@ -3,6 +3,8 @@
 //! On AWS it is only the loop. Anywhere else, with the feature `local`, it is a command line: see `app --help`.
 
 pub mod alexa;
+#[cfg(target_env = "musl")]
+mod allocator;
 #[cfg(feature = "local")]
 mod cli;
 mod controller;
@@ -29,7 +31,7 @@ use gateway_runtime::{Core, gateway};
 /// That of musl asks the system for memory, and gives it back, several times for each directive.
 #[cfg(target_env = "musl")]
 #[global_allocator]
-static ALLOCATOR: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
+static ALLOCATOR: allocator::Allocator = allocator::Allocator::new();
 
 gateway! { pub Gateway {
     // To be looked at on one's own machine. What is shipped holds what something outside can call.
