@@ -1,13 +1,15 @@
 //! The local runtime, invoked by what people invoke functions with: the real AWS CLI and the real `cargo lambda`.
 #![cfg(target_os = "linux")]
 
-use std::process::{Command, Output};
-use std::{env, fs};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+use std::{env, fs, thread};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::{Value, json};
-use tests::app::{Local, tool};
+use tests::app::{Local, PATIENCE, root, send, tool};
 
 const LOOK: &str = r#"{"interface":"probe","operation":"look"}"#;
 const FAIL: &str = r#"{"interface":"probe","operation":"fail"}"#;
@@ -99,8 +101,8 @@ fn the_aws_cli_need_not_wait() {
     assert_eq!(again["cold_start"], false, "the first one was done, and the other is none");
 }
 
-fn cargo_lambda_invoke(function: &Local, arguments: &[&str]) -> Output {
-    let port = function.address().port().to_string();
+fn cargo_lambda_invoke(address: SocketAddr, arguments: &[&str]) -> Output {
+    let port = address.port().to_string();
     Command::new(tool("cargo-lambda"))
         .args(["lambda", "invoke", "--invoke-address", "127.0.0.1", "--invoke-port", &port])
         .args(arguments)
@@ -117,9 +119,56 @@ fn cargo_lambda_is_answered() {
     // With and without a name: it then invokes `_`.
     for arguments in [&["--data-ascii", LOOK][..], &["--client-context-ascii", context, "--data-ascii", LOOK, "probe"]]
     {
-        let seen = printed(&cargo_lambda_invoke(&function, arguments));
+        let seen = printed(&cargo_lambda_invoke(function.address(), arguments));
         assert_eq!(seen["function_name"], "probe", "{seen}");
     }
-    let error = printed(&cargo_lambda_invoke(&function, &["--data-ascii", FAIL, "--output-format", "json"]));
+    let error = printed(&cargo_lambda_invoke(function.address(), &["--data-ascii", FAIL, "--output-format", "json"]));
     assert_eq!(error["errorType"], "Gateway.OperationFailed");
+}
+
+/// Ends with this value.
+struct Ended(Child);
+
+impl Drop for Ended {
+    fn drop(&mut self) {
+        drop(self.0.kill());
+        drop(self.0.wait());
+    }
+}
+
+/// Its Runtime API, at a path of its own, instead of the local runtime's.
+#[test]
+fn a_function_works_under_cargo_lambda_watch() {
+    let address = TcpListener::bind("127.0.0.1:0").and_then(|any| any.local_addr()).expect("loopback has a free port");
+    let watch = Command::new(tool("cargo-lambda"))
+        .args(["lambda", "watch", "--only-lambda-apis", "--invoke-address", "127.0.0.1", "--invoke-port"])
+        .args([&address.port().to_string(), "--manifest-path", "tests/Cargo.toml"])
+        .current_dir(root())
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("it starts");
+    let _watch = Ended(watch);
+    let start = Instant::now();
+    while TcpStream::connect(address).is_err() {
+        assert!(start.elapsed() < PATIENCE, "it does not listen");
+        thread::sleep(Duration::from_millis(5));
+    }
+    let function = Command::new(env!("CARGO_BIN_EXE_probe"))
+        .env("AWS_LAMBDA_RUNTIME_API", format!("http://{address}/.rt/probe"))
+        .env("AWS_LAMBDA_FUNCTION_NAME", "probe")
+        .env("AWS_LAMBDA_FUNCTION_VERSION", "1")
+        .env("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "128")
+        .spawn()
+        .expect("it starts");
+    let _function = Ended(function);
+
+    let seen = printed(&cargo_lambda_invoke(address, &["--data-ascii", LOOK, "probe"]));
+    // It tells a deadline that passed long ago.
+    assert_eq!((&seen["function_name"], &seen["remaining"]), (&json!("probe"), &Value::Null));
+    let failed = cargo_lambda_invoke(address, &["--data-ascii", FAIL, "probe"]);
+    let said = String::from_utf8_lossy(&failed.stderr);
+    assert!(said.contains("Gateway.OperationFailed"), "{said}");
+    // A limit of its front: it reads no answer without cookies. When this fails, docs/host.md has a limit less.
+    let reply = send(address, "GET", "/lambda-url/probe/large/3", &[], b"").expect("a reply");
+    assert_eq!(reply.status, 500);
 }

@@ -177,6 +177,9 @@ impl Seen {
                 b"aws.events" | b"aws.scheduler" => Trait::Scheduler,
                 _ => Trait::SomeSource,
             }),
+            // `cargo lambda watch` writes all that a request may have to do with an authorizer, as null.
+            b"methodArn" => scan.text()?.map(|_| Trait::MethodArn),
+            b"routeArn" => scan.text()?.map(|_| Trait::RouteArn),
             _ => plain(name),
         };
         match found {
@@ -324,13 +327,11 @@ fn plain(name: &[u8]) -> Option<Trait> {
         b"invokingEvent" => Trait::InvokingEvent,
         b"job" => Trait::Job,
         b"LogicalResourceId" => Trait::LogicalResourceId,
-        b"methodArn" => Trait::MethodArn,
         b"operation" => Trait::Operation,
         b"protocolData" => Trait::ProtocolData,
         b"protocols" => Trait::Protocols,
         b"request" => Trait::Request,
         b"RequestType" => Trait::RequestType,
-        b"routeArn" => Trait::RouteArn,
         b"SecretId" => Trait::SecretId,
         b"serialNumber" => Trait::SerialNumber,
         b"tasks" => Trait::Tasks,
