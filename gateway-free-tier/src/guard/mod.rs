@@ -3,6 +3,7 @@
 //! [`FreeTier`] holds the environment's side of the protocol, and the store. Give it to a host, and every invocation is
 //! admitted by a lease before it begins and settled after it ended.
 
+mod conditions;
 mod environment;
 mod error;
 mod known;

@@ -7,13 +7,13 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::FreeTier;
+use super::conditions::conditions;
 use super::environment::used_percent;
-use super::settings::{BEFORE_START_MS, LOG_BYTES};
-use crate::protocol::{Amount, Balance, Concurrency, Epoch, KILL_TIME_MS, Record, ServiceTime, State};
+use crate::protocol::{Amount, Balance, Epoch, Record, ServiceTime, State};
 use crate::store::Mode;
 
 /// MB-ms in a GB-s.
-const GB_SECOND: u64 = 1_024 * 1_000;
+pub(super) const GB_SECOND: u64 = 1_024 * 1_000;
 const DAY_MS: u64 = 24 * 60 * 60 * 1_000;
 
 /// The budget of this month, and what its guarantee rests on.
@@ -204,46 +204,6 @@ pub(crate) fn savings(used_percent: u8) -> Vec<SavingStatus> {
         SavingStatus { name: saving.as_str(), is_on, from_percent, description, reason }
     };
     Saving::ALL.map(status).into()
-}
-
-fn conditions(free_tier: &FreeTier) -> Vec<Condition> {
-    let settings = &free_tier.settings;
-    let (budget, concurrency) = (settings.budget(), settings.concurrency);
-    let worst = settings.billed(settings.timeout_ms());
-    let stop = Concurrency { most: concurrency, kill_time_ms: KILL_TIME_MS, worst }.refused_while_stopping();
-    let margin = Amount::ALWAYS_FREE.per_mille(settings.share_percent * 10).per_mille(settings.margin_per_mille);
-    let row = |condition, number: String| Condition { condition, number };
-    vec![
-        row(
-            "the account has the always-free allowance, and this share of it is for this deployment",
-            format!("{} %", settings.share_percent),
-        ),
-        row("others use no more of that share than is set aside for them", format!("{} %", settings.foreign_percent)),
-        row(
-            "starts that serve nothing, and what is refused until a stop has its effect, cost no more than the margin",
-            format!("{} requests, {} GB-s", margin.requests, margin.mb_ms / GB_SECOND),
-        ),
-        row(
-            "so many requests may be refused until a stop of all environments has its effect",
-            format!("{stop} requests in {} s", KILL_TIME_MS / 1_000),
-        ),
-        row("no more environments than the reserved concurrency run at a time", format!("{concurrency}")),
-        row(
-            "no invocation is billed for longer than the timeout",
-            format!("{} ms at {} MB", settings.timeout_ms(), settings.memory_mb),
-        ),
-        row("before a start runs any code of ours it is billed no longer than this", format!("{BEFORE_START_MS} ms")),
-        row(
-            "an invocation logs no more than this on average, Lambda's own lines included",
-            format!("{LOG_BYTES} bytes"),
-        ),
-        row("the deadline that Lambda tells is so near to the clock that it bills by", "1 s".to_owned()),
-        row("AWS's count of an epoch is complete so long after its end", "1 hour".to_owned()),
-        row(
-            "writes to one item of the store happen one after the other",
-            format!("{} requests a month", budget.requests),
-        ),
-    ]
 }
 
 fn projection(free_tier: &FreeTier, now: ServiceTime, budget: &Amount, record: &Record) -> Projection {
