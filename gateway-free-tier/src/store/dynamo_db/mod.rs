@@ -10,7 +10,6 @@ mod update;
 use std::io::ErrorKind;
 use std::time::Duration;
 
-use gateway_http::HttpClientError;
 use gateway_http::aws::{AwsClient, AwsError};
 
 use self::call::{CallError, Outcome, Table};
@@ -73,14 +72,6 @@ impl DynamoDbStore {
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.table.timeout = timeout;
         self
-    }
-
-    /// Opens a connection, for the first grant: what a start can do before the first event comes. It asks for nothing.
-    ///
-    /// # Errors
-    /// No connection came about.
-    pub async fn warm(&self) -> Result<(), HttpClientError> {
-        self.table.client.warm().await
     }
 
     /// What it asks with.
