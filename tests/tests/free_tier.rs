@@ -67,8 +67,13 @@ impl Deployment {
 
     /// Opens the month, and takes all but so many requests.
     fn leave(&self, requests: u64) {
+        self.leave_with(&[], requests);
+    }
+
+    fn leave_with(&self, variables: &[(&str, &str)], requests: u64) {
+        let variables = [variables, &VARIABLES].concat();
         let settings = GuardSettings::from_variables(|name| {
-            VARIABLES.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+            variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
         });
         let budget = settings.unwrap().budget();
         let epoch = epoch();
@@ -195,8 +200,10 @@ fn what_is_left_is_spent_and_then_everyone_is_refused_in_their_own_words_and_the
 #[test]
 fn an_environment_that_ends_gives_back_what_it_has_not_spent() {
     let deployment = Deployment::new("ended");
-    deployment.leave(9_000);
-    let mut lambda = deployment.start();
+    // Leases of a small budget are small, and nobody misses what is left of them.
+    let whole = [("GATEWAY_FREE_TIER_SHARE", "100"), ("GATEWAY_FREE_TIER_CONCURRENCY", "10")];
+    deployment.leave_with(&whole, 120_000);
+    let mut lambda = deployment.start_with(&whole);
     for _ in 0..100 {
         assert_eq!(health(&lambda)["statusCode"], 200);
     }
@@ -204,7 +211,7 @@ fn an_environment_that_ends_gives_back_what_it_has_not_spent() {
     lambda.signal("TERM");
     lambda.ended();
     let after = deployment.record().avail().requests;
-    assert!(before < after && after <= 8_900, "{before}, then {after}");
+    assert!(before < after && after <= 119_900, "{before}, then {after}");
 }
 
 /// The process is killed, and the next one of the same sandbox goes on with its lease.
