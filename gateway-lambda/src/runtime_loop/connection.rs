@@ -98,15 +98,12 @@ impl Open {
             let (parts, body) = requests.send_request(request).await?.into_parts();
             Ok::<_, hyper::Error>((parts, body.collect().await?.to_bytes()))
         }));
-        poll_fn(|task| {
-            // All that the reply waits for comes from the driver, after which it is polled anyway.
-            if let Poll::Ready(reply) = reply.as_mut().poll(&mut nobody()) {
-                return Poll::Ready(Ok(reply?));
-            }
+        let mut turn = |task: &mut Context<'_>| {
             let ended = Pin::new(&mut *driver).poll(task);
-            // What it has read is for the reply, also as it ends.
+            // What it has read is for the reply, also as it ends. All that the reply waits for comes from the driver, after
+            // which it is polled anyway.
             match (reply.as_mut().poll(&mut nobody()), ended) {
-                (Poll::Ready(reply), _) => Poll::Ready(Ok(reply?)),
+                (Poll::Ready(reply), _) => Poll::Ready(reply.map_err(Error::from)),
                 (Poll::Pending, Poll::Ready(ended)) => {
                     // Nobody would ever wake the reply.
                     Poll::Ready(
@@ -115,6 +112,11 @@ impl Open {
                 }
                 (Poll::Pending, Poll::Pending) => Poll::Pending,
             }
+        };
+        poll_fn(|task| match turn(&mut nobody()) {
+            Poll::Ready(reply) => Poll::Ready(reply),
+            // The reply may have made room for more. What the driver waits for from here on is the socket.
+            Poll::Pending => turn(task),
         })
         .await
     }

@@ -111,7 +111,9 @@ async fn answer<F>(handle: impl Fn(Event) -> F, event: Event, margin: Duration) 
 where
     F: Future<Output = Result<Json, Failure>>,
 {
-    let answer = deadline::in_time(margin, async move { handle(event).await });
+    // Each is pinned where it is made: what handles an event is too large to be moved once for each that is around it.
+    let handled = pin!(async move { handle(event).await });
+    let answer = pin!(deadline::in_time(margin, handled));
     let answer = caught(answer).await.unwrap_or_else(|panicked| Err(panicked.into()));
     let (size, limit) = match &answer {
         Ok(answer) => (answer.as_bytes().len(), LONGEST_ANSWER),
