@@ -40,10 +40,11 @@ const READ_ELSEWHERE: [&str; 23] = [
 /// A variable looks like one if it begins as ours do (`GATEWAY_`), or as those of a section do (`HOUSE_` for `house`, if
 /// a setting of it is called like that).
 pub(super) fn variables<'v>(set: impl Iterator<Item = &'v str>, sections: &[&SectionInfo]) -> Vec<String> {
-    let known = || sections.iter().flat_map(|section| names(section)).map(|name| name.variable).chain(READ_ELSEWHERE);
+    let of_sections = || sections.iter().flat_map(|section| names(section)).map(|name| name.variable);
+    // The shorter list first.
+    let known = || READ_ELSEWHERE.into_iter().chain(of_sections());
     let looks = |name: &str| name.starts_with("GATEWAY_") || sections.iter().any(|section| begins_as(section, name));
-    let is_known = |name: &str| READ_ELSEWHERE.contains(&name) || known().any(|known| known == name);
-    let mut unknown: Vec<_> = set.filter(|name| looks(name) && !is_known(name)).collect();
+    let mut unknown: Vec<_> = set.filter(|name| looks(name) && !known().any(|known| known == *name)).collect();
     unknown.sort_unstable();
     unknown.iter().map(|name| warning("variable", name, known())).collect()
 }

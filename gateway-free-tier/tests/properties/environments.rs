@@ -40,6 +40,10 @@ fn outage() -> impl Strategy<Value = Outage> {
 /// 2026-01-02 00:00 UTC.
 const START: ServiceTime = ServiceTime(1_767_312_000_000);
 
+/// One environment that nobody shares a budget with, whose refusals cost nothing.
+const ALONE: Settings =
+    Settings { concurrency: 1, refusal: Amount::ZERO, guard_ms: 0, largest_lease: 256, outage: Outage::Closed };
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
 
@@ -115,13 +119,8 @@ const FEBRUARY: ServiceTime = ServiceTime(1_769_904_000_000);
 #[test]
 fn near_midnight_an_invocation_is_paid_by_both_months() {
     let worst = Amount { requests: 1, mb_ms: 384_000, ..Amount::ZERO };
-    let settings = Settings {
-        concurrency: 1,
-        refusal: Amount { requests: 1, mb_ms: 128, ..Amount::ZERO },
-        guard_ms: 8_000,
-        largest_lease: 256,
-        outage: Outage::Closed,
-    };
+    let refusal = Amount { requests: 1, mb_ms: 128, ..Amount::ZERO };
+    let settings = Settings { refusal, guard_ms: 8_000, ..ALONE };
     for (offset, paid) in [(-8_001, [1, 0]), (-8_000, [1, 1]), (0, [1, 1]), (7_999, [1, 1]), (8_000, [0, 1])] {
         let now = ServiceTime(FEBRUARY.0.saturating_add_signed(offset));
         let mut months = [Record::open(&worst.times(9)), Record::open(&worst.times(9))];
@@ -167,10 +166,7 @@ fn serve(environment: &mut Environment<Purse>, now: ServiceTime, worst: &Amount,
 fn what_costs_more_than_its_worst_case_is_a_debt() {
     let worst = Amount { requests: 1, mb_ms: 384_000, ..Amount::ZERO };
     let mut months = [Record::open(&worst.times(9)), Record::open(&worst.times(9))];
-    let mut environment = Environment::new(
-        Settings { concurrency: 1, refusal: Amount::ZERO, guard_ms: 0, largest_lease: 256, outage: Outage::Closed },
-        Purse::default(),
-    );
+    let mut environment = Environment::new(ALONE, Purse::default());
     assert!(serve(&mut environment, START, &worst, &mut months));
     let Admission::Ask(request) = environment.admit(START, &worst) else { panic!("its lease was for one") };
     environment.granted(START, &request, &months[0].grant(request.epoch, &request.ask).unwrap());
@@ -185,13 +181,7 @@ fn what_costs_more_than_its_worst_case_is_a_debt() {
 
 #[test]
 fn no_month_pays_for_the_refusals_of_another() {
-    let settings = Settings {
-        concurrency: 1,
-        refusal: Amount { requests: 1, mb_ms: 128, ..Amount::ZERO },
-        guard_ms: 0,
-        largest_lease: 256,
-        outage: Outage::Closed,
-    };
+    let settings = Settings { refusal: Amount { requests: 1, mb_ms: 128, ..Amount::ZERO }, ..ALONE };
     let mut months = [Record::open(&Amount::ZERO), Record::open(&settings.refusal.times(9))];
     let mut environment = Environment::new(settings, Purse::default());
     let last = ServiceTime(FEBRUARY.0 - 1);
@@ -203,9 +193,7 @@ fn no_month_pays_for_the_refusals_of_another() {
 
 #[test]
 fn an_invocation_that_no_lease_can_hold_is_refused_at_once() {
-    let settings =
-        Settings { concurrency: 1, refusal: Amount::ZERO, guard_ms: 0, largest_lease: 256, outage: Outage::Closed };
-    let mut environment = Environment::new(settings, Purse::default());
+    let mut environment = Environment::new(ALONE, Purse::default());
     let worst = Amount { requests: 1, mb_ms: Word::MAX_VOLUME + 1, ..Amount::ZERO };
     assert_eq!(environment.admit(START, &worst), Admission::Refused(Refusal::TooLarge));
 }
@@ -236,8 +224,7 @@ fn what_many_would_miss_is_returned_after_each_invocation() {
     let worst = Amount { requests: 1, mb_ms: worst, ..Amount::ZERO };
     let usual = Amount { mb_ms: usual, ..worst };
     for (concurrency, returned) in [(10, 0), (2_000, worst.mb_ms - usual.mb_ms)] {
-        let settings =
-            Settings { concurrency, refusal: Amount::ZERO, guard_ms: 0, largest_lease: 256, outage: Outage::Closed };
+        let settings = Settings { concurrency, ..ALONE };
         let mut month = Record::open(&Amount::ALWAYS_FREE);
         let mut environment = Environment::new(settings, Purse::default());
         let Admission::Ask(request) = environment.admit(START, &worst) else { panic!("it has no lease") };
@@ -347,13 +334,7 @@ fn a_start_is_told_once_and_does_not_come_back() {
 #[test]
 fn who_hears_of_neither_month_asks_each_a_few_times() {
     let (midnight, worst) = (1_769_904_000_000, Amount { requests: 1, mb_ms: 384_000, ..Amount::ZERO });
-    let settings = Settings {
-        concurrency: 1,
-        refusal: Amount::ZERO,
-        guard_ms: 60_000,
-        largest_lease: 256,
-        outage: Outage::Bounded { requests: 1 },
-    };
+    let settings = Settings { guard_ms: 60_000, outage: Outage::Bounded { requests: 1 }, ..ALONE };
     let exhausted = Denied::Exhausted { avail: Balance::default() };
     for denied in [Denied::Unreachable, Denied::Throttled, Denied::Stopped, Denied::EpochClosed, exhausted] {
         for now in [midnight - 30_000, midnight + 30_000].map(ServiceTime) {
@@ -375,13 +356,7 @@ fn who_hears_of_neither_month_asks_each_a_few_times() {
 #[test]
 fn who_is_refused_near_midnight_knows_for_which_month() {
     let (midnight, worst) = (1_769_904_000_000, Amount { requests: 1, mb_ms: 384_000, ..Amount::ZERO });
-    let settings = Settings {
-        concurrency: 1,
-        refusal: Amount::ZERO,
-        guard_ms: 60_000,
-        largest_lease: 256,
-        outage: Outage::Closed,
-    };
+    let settings = Settings { guard_ms: 60_000, ..ALONE };
     for now in [midnight - 30_000, midnight + 30_000].map(ServiceTime) {
         let mut environment = Environment::new(settings, Purse::default());
         let january = ServiceTime(midnight - 1).epoch().month();

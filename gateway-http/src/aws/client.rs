@@ -175,14 +175,6 @@ impl AwsClient {
         &self.0.region
     }
 
-    /// Opens a connection to the endpoint, for the first call: what a start can do before the first event comes.
-    ///
-    /// # Errors
-    /// As [`Client::warm`].
-    pub async fn warm(&self) -> Result<(), HttpClientError> {
-        self.0.client.warm(&self.0.endpoint).await
-    }
-
     /// Makes a call. Its result is an answer with a status below 300.
     ///
     /// It is made once, except as [`Retry`](crate::Retry) says of any request, and when it was refused since this machine's
