@@ -7,9 +7,6 @@ use serde::Serialize;
 use super::locate::path_at;
 use crate::error::shorten;
 
-/// What stands in the place of a value that is not there.
-const NOTHING: &str = "nothing";
-
 /// One bad parameter: where it is, what was expected there and what was found.
 ///
 /// `found` names the kind of the value, never the value: parameters can be secrets.
@@ -25,12 +22,19 @@ pub struct Problem {
     path: String,
     expected: String,
     found: String,
+    #[serde(skip)]
+    missing: bool,
 }
 
 impl Problem {
     /// A problem at a path such as `items[2].price`.
     pub fn new(path: impl Into<String>, expected: impl Into<String>, found: impl Into<String>) -> Self {
-        Self { path: path.into(), expected: expected.into(), found: found.into() }
+        Self { path: path.into(), expected: expected.into(), found: found.into(), missing: false }
+    }
+
+    /// A problem with a value that is not there at all.
+    fn absent(path: impl Into<String>, expected: impl Into<String>) -> Self {
+        Self { missing: true, ..Self::new(path, expected, "nothing") }
     }
 
     /// The parameter, and the way into it.
@@ -50,7 +54,7 @@ impl Problem {
 
     /// Whether there was no value at all.
     pub fn is_missing(&self) -> bool {
-        self.found == NOTHING
+        self.missing
     }
 
     /// Puts the parameter's name before the path inside its value.
@@ -74,7 +78,7 @@ impl Problem {
     #[cold]
     #[expect(clippy::unnecessary_box_returns, reason = "a small error keeps the way of a good argument short")]
     pub(crate) fn missing(expected: &str) -> Box<Self> {
-        Box::new(Self::new("", expected, NOTHING))
+        Box::new(Self::absent("", expected))
     }
 
     /// Reads serde's own words (the default texts of `serde::de::Error`), without the value that they quote.
@@ -102,7 +106,7 @@ impl Problem {
         if let Some(rest) = text.strip_prefix("missing field ") {
             let field = rest.trim_matches('`');
             let path = if path.is_empty() { field.to_owned() } else { format!("{path}.{field}") };
-            return Self::new(path, "a value", NOTHING);
+            return Self::absent(path, "a value");
         }
         if let Some(rest) = text.strip_prefix("duplicate field ") {
             return Self::new(path, format!("{rest} once"), "it twice");
@@ -196,6 +200,13 @@ mod tests {
     fn problem(raw: &str) -> String {
         let error = serde_json::from_str::<Vec<Item>>(raw).unwrap_err();
         Problem::from_json(raw, &error).within("items").to_string()
+    }
+
+    #[test]
+    fn a_value_with_nothing_in_it_is_not_missing() {
+        let problem = Problem::new("email", "a domain after the `@`", "nothing");
+        assert!(!problem.is_missing());
+        assert_eq!(problem.to_string(), "`email`: expected a domain after the `@`, found nothing");
     }
 
     #[test]
