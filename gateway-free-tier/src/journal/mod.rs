@@ -16,6 +16,7 @@ use std::error::Error;
 use std::fmt;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
+use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::sync::atomic::AtomicU64;
 
@@ -81,7 +82,10 @@ impl Journal {
             TryLockError::WouldBlock => JournalError::InUse,
             TryLockError::Error(error) => JournalError::Io(error),
         })?;
-        file.set_len(page::BYTES)?;
+        if file.metadata()?.len() < page::BYTES as u64 {
+            // Written rather than sized: a disk that is full says so here, and not by a signal when the page is touched.
+            file.write_all_at(&[0; page::BYTES], 0)?;
+        }
         let page = Page::map(&file)?;
         let journal = Self { page, tags: Tags::of(log_stream), _file: file };
         if !journal.is_of(log_stream) {

@@ -12,9 +12,9 @@ use std::sync::atomic::AtomicU64;
 use memmap2::{MmapOptions, MmapRaw};
 
 /// How long the file is: one page on every platform that Lambda has.
-pub(super) const BYTES: u64 = 4_096;
+pub(super) const BYTES: usize = 4_096;
 /// How many cells it holds.
-pub(super) const CELLS: usize = 4_096 / size_of::<u64>();
+pub(super) const CELLS: usize = BYTES / size_of::<u64>();
 
 /// One page of a file, shared with whoever maps it next.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ pub(super) struct Page {
 impl Page {
     /// Maps the beginning of a file that is [`BYTES`] long.
     pub(super) fn map(file: &File) -> io::Result<Self> {
-        let map = MmapOptions::new().len(CELLS * size_of::<u64>()).map_raw(file)?;
+        let map = MmapOptions::new().len(BYTES).map_raw(file)?;
         Ok(Self { map })
     }
 
