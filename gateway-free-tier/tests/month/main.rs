@@ -69,7 +69,8 @@ fn check(setting: Setting, seed: u64) {
     // each.
     let is_worst = setting.bound == Bound::GbSeconds && setting.shape == Shape::Burst && setting.environments > 10;
     assert!(figures.writes_per_million() <= if is_worst { 2_000_000 } else { writes }, "{told}");
-    assert!(figures.first_refusal.is_none_or(|first| first >= used), "{told}");
+    // There is always more demand than budget, so each month ends with a stop.
+    assert!(figures.first_refusal.is_some_and(|first| first >= used), "{told}");
 }
 
 /// The budget holds, whatever the store does.

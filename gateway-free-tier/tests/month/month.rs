@@ -196,6 +196,9 @@ impl Month {
     /// Of all that want to slow down, one does, and orders it; and whoever cannot know whether it was the one.
     fn change(&mut self, at: u64, from: State, to: State) {
         if self.pool.set_state(at, from, to, &mut self.random) != Ok(false) {
+            if to == State::Stopped {
+                self.figures.refuse(self.setting, &self.budget, &self.total);
+            }
             self.lambda.order(at, self.concurrency.in_force(to).min(self.lambda.ordered()));
         }
     }
@@ -284,6 +287,12 @@ impl Month {
     fn let_in(&mut self, at: u64) -> Result<(), Denied> {
         let (avail, state) = self.pool.read(at, &mut self.random)?;
         let ordered = self.lambda.ordered();
+        if state != State::Stopped
+            && let Some(to) = self.concurrency.descend(&avail, self.concurrency.state_of(ordered))
+        {
+            self.change(at, state, to);
+            return Ok(());
+        }
         let untold = self.concurrency.untold(state, ordered, &avail, &self.settings.refusal);
         let mut avail = avail;
         if !untold.is_zero() {

@@ -12,7 +12,7 @@ pub(crate) struct Figures {
     pub(crate) overshoot: u64,
     /// What of the budget was not used, in millionths of it.
     pub(crate) waste: u64,
-    /// What was used when the first request was refused, in millionths.
+    /// What was used when the first request was refused since the month is used up, or the first stop ordered, in millionths.
     pub(crate) first_refusal: Option<u64>,
 }
 
