@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use gateway_free_tier::protocol::Record;
 use gateway_free_tier::store::{FileStore, QuotaStore};
 use store_model::fleet::{NOW, Orders, kill, worst};
 
@@ -23,7 +24,7 @@ async fn nothing_is_spent_twice_and_little_is_lost() {
     let place = folder.join("store");
     let store = FileStore::new(&place).unwrap();
     let month = NOW.epoch().month();
-    store.open(month, &worst().times(BUDGET)).await.unwrap();
+    store.open(month, &Record::open(&worst().times(BUDGET))).await.unwrap();
 
     let (killed, served) = kill(&folder, place.to_str().unwrap(), WORKERS, KILLS, 150);
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use gateway_free_tier::protocol::{Amount, Ask, Denied, Epoch};
+use gateway_free_tier::protocol::{Amount, Ask, Denied, Epoch, Record};
 use gateway_free_tier::store::{FileStore, MemoryStore, Mode, QuotaStore, Reach};
 use proptest::prelude::*;
 use store_model::model::{JANUARY, check, step};
@@ -36,7 +36,7 @@ async fn a_damaged_file_is_an_error_that_names_the_month() {
     let folder = folder("damaged");
     let store = FileStore::new(&folder).unwrap();
     let month = Epoch(JANUARY).month();
-    store.open(month, &Amount::ALWAYS_FREE).await.unwrap();
+    store.open(month, &Record::open(&Amount::ALWAYS_FREE)).await.unwrap();
     let ask = Ask { amount: Amount { requests: 1, ..Amount::ZERO }, ..Ask::default() };
     store.grant(Epoch(JANUARY), &ask).await.unwrap().unwrap();
     let file = folder.join("2026-01");
@@ -45,7 +45,7 @@ async fn a_damaged_file_is_an_error_that_names_the_month() {
     let error = store.grant(Epoch(JANUARY), &Ask::default()).await.unwrap_err();
     assert_eq!(error.to_string(), "the budget of 2026-01 is damaged");
     assert_eq!(error.denied(), Denied::Unreachable, "an environment refuses rather than guesses");
-    assert!(store.open(month, &Amount::ALWAYS_FREE).await.is_err(), "and nobody begins the month anew");
+    assert!(store.open(month, &Record::open(&Amount::ALWAYS_FREE)).await.is_err(), "and nobody begins the month anew");
     std::fs::remove_dir_all(&folder).unwrap();
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
+use std::time::Duration;
 
 use gateway_http::aws::{AwsClient, AwsError, AwsRequest};
 use gateway_http::{Method, Response};
@@ -11,7 +12,12 @@ use serde::{Deserialize, Serialize};
 use super::plane::{ControlPlane, Metric};
 use crate::protocol::{Epoch, ServiceTime};
 
+/// How long an answer is waited for: an invocation waits meanwhile, and pays for it.
+const TIMEOUT: Duration = Duration::from_secs(1);
+
 /// Lambda's and `CloudWatch`'s API.
+///
+/// No answer is waited for longer than a second.
 ///
 /// It needs the permissions `lambda:PutFunctionConcurrency`, `lambda:GetFunctionConcurrency` and
 /// `lambda:DeleteFunctionConcurrency` of its functions, and `cloudwatch:GetMetricStatistics`. It never calls `GetMetricData`,
@@ -135,7 +141,7 @@ impl ControlPlane for AwsControl {
     async fn reserved(&self, function: &str) -> Result<Option<u32>, AwsControlError> {
         const OPERATION: &str = "GetFunctionConcurrency";
         let request = AwsRequest::rest(OPERATION, Method::GET, path("2019-09-30", function));
-        let answer: Concurrency = read(OPERATION, &self.lambda.send(request).await?)?;
+        let answer: Concurrency = read(OPERATION, &self.lambda.send(request.timeout(TIMEOUT)).await?)?;
         Ok(answer.reserved_concurrent_executions)
     }
 
@@ -146,8 +152,12 @@ impl ControlPlane for AwsControl {
             reserved_concurrent_executions => AwsRequest::rest("PutFunctionConcurrency", Method::PUT, path)
                 .body(&Concurrency { reserved_concurrent_executions }),
         };
-        self.lambda.send(request).await?;
+        self.lambda.send(request.timeout(TIMEOUT)).await?;
         Ok(())
+    }
+
+    fn is_not_to_be_had(error: &AwsControlError) -> bool {
+        matches!(error, AwsControlError::Aws(error) if error.code() == Some("InvalidParameterValueException"))
     }
 
     async fn sums(
@@ -157,7 +167,7 @@ impl ControlPlane for AwsControl {
         last: Epoch,
     ) -> Result<BTreeMap<Epoch, u64>, AwsControlError> {
         let mut sums = statistics(&self.metrics, metric, first, last).await?;
-        if matches!(metric, Metric::Invocations(None) | Metric::Milliseconds(None) | Metric::LogBytes) {
+        if matches!(metric, Metric::Invocations(None) | Metric::Milliseconds(None) | Metric::LogBytes(None)) {
             for region in &self.elsewhere {
                 for (epoch, sum) in statistics(region, metric, first, last).await? {
                     let all = sums.entry(epoch).or_insert(0);
@@ -176,22 +186,25 @@ async fn statistics(
     last: Epoch,
 ) -> Result<BTreeMap<Epoch, u64>, AwsControlError> {
     const OPERATION: &str = "GetMetricStatistics";
-    let (namespace, metric_name, function) = match metric {
-        Metric::Invocations(function) => ("AWS/Lambda", "Invocations", function),
-        Metric::Milliseconds(function) => ("AWS/Lambda", "Duration", function),
-        Metric::LogBytes => ("AWS/Logs", "IncomingBytes", None),
+    let (namespace, metric_name, dimension, value) = match metric {
+        Metric::Invocations(function) => ("AWS/Lambda", "Invocations", "FunctionName", function),
+        Metric::Milliseconds(function) => ("AWS/Lambda", "Duration", "FunctionName", function),
+        Metric::LogBytes(group) => ("AWS/Logs", "IncomingBytes", "LogGroupName", group),
     };
     let seconds = |epoch: Epoch| epoch.start().0 / 1_000;
     let parameters = Statistics {
         namespace,
         metric_name,
-        dimensions: function.map(|value| [Dimension { name: "FunctionName", value }]),
+        dimensions: value.map(|value| [Dimension { name: dimension, value }]),
         start_time: seconds(first),
         end_time: seconds(last.next()),
         period: seconds(Epoch(1)),
         wanted: ["Sum"],
     };
-    let answer: Answer = read(OPERATION, &client.send(AwsRequest::json(OPERATION, &parameters)).await?)?;
+    let answer: Answer = {
+        let request = AwsRequest::json(OPERATION, &parameters).timeout(TIMEOUT);
+        read(OPERATION, &client.send(request).await?)?
+    };
     let mut sums = BTreeMap::new();
     for Datapoint { timestamp, sum } in answer.datapoints {
         let (Some(seconds), Some(sum)) = (whole(timestamp), whole(sum)) else {

@@ -29,6 +29,10 @@ pub struct Plan {
     pub concurrency: Concurrency,
     /// The budget of a month.
     pub budget: Amount,
+    /// What others may use of the account in a month: what they use beyond it is taken off the budget.
+    pub others: Amount,
+    /// The groups that the functions write their logs to.
+    pub log_groups: Vec<String>,
     /// What one refusal is billed: see [`Settings::refusal`](crate::protocol::Settings::refusal).
     pub refusal: Amount,
     /// The memory that other functions of the account are taken to have.
@@ -108,10 +112,37 @@ impl<S: QuotaStore + Reservations, P: ControlPlane> Controller<S, P> {
     /// Some of it was not done. What was begun is whole.
     pub async fn hourly(&self, now: ServiceTime) -> Outcome<Settled, P> {
         let month = now.epoch().month();
-        self.store.open(month, &self.plan.budget).await?;
-        let epochs = self.settle(now).await?;
+        if self.store.record(month).await?.is_none() {
+            self.open(now, month).await?;
+        }
+        let epochs = self.settle(now).await;
+        // Whatever could not be settled does not keep a stop in force that has enough to end.
         let concurrency = self.let_in(now).await?;
-        Ok(Settled { epochs, concurrency })
+        Ok(Settled { epochs: epochs?, concurrency })
+    }
+
+    /// Opens a month, unless it is open. Of one that is not new, what was used before is measured first, and only the rest
+    /// is there to be granted. Returns whether this call opened it.
+    ///
+    /// # Errors
+    /// It was not measured, and is not open; or the store may not have opened it.
+    pub async fn open(&self, now: ServiceTime, month: Month) -> Outcome<bool, P> {
+        let mut record = Record::open(&self.plan.budget);
+        let mut expected = Amount::ZERO;
+        let due = due(now, month, None);
+        if let Some(last) = due.last() {
+            let measurement = self.measure(*last).await?;
+            for epoch in &due {
+                let used = measurement.of(*epoch, &Amount::ZERO);
+                record.reconcile(*epoch, &used.all);
+                expected = used.expected;
+            }
+        }
+        let opened = self.store.open(month, &record).await?;
+        if opened && month == now.epoch().month() {
+            self.set_aside(now, &expected).await?;
+        }
+        Ok(opened)
     }
 
     /// Reconciles every epoch that is over since an hour, also those in which nothing was leased: the account may have been
@@ -136,13 +167,9 @@ impl<S: QuotaStore + Reservations, P: ControlPlane> Controller<S, P> {
     }
 
     async fn settle_month(&self, now: ServiceTime, month: Month, record: &Record) -> Outcome<u32, P> {
-        let is_due = |epoch: &Epoch| epoch.month() == month && now >= epoch.settles_at();
-        let first = record.closed().map_or(month.starts_at().epoch(), Epoch::next);
-        let due: Vec<Epoch> = (first.0..=now.epoch().0).map(Epoch).take_while(is_due).collect();
+        let due = due(now, month, record.closed());
         let Some(last) = due.last() else { return Ok(0) };
-        let Plan { functions, foreign_memory_mb, .. } = &self.plan;
-        let measurement = Measurement::take(&self.plane, functions, *foreign_memory_mb, first, *last).await;
-        let measurement = measurement.map_err(ControlError::Plane)?;
+        let measurement = self.measure(*last).await?;
         let mut settled = 0;
         for epoch in &due {
             let granted = record.granted().iter().find(|(of, _)| of == epoch).map(|(_, granted)| *granted);
@@ -150,18 +177,22 @@ impl<S: QuotaStore + Reservations, P: ControlPlane> Controller<S, P> {
             if self.store.reconcile(*epoch, &used.all).await? {
                 settled += 1;
                 if epoch == last {
-                    self.set_aside(now, &used.foreign).await?;
+                    self.set_aside(now, &used.expected).await?;
                 }
             }
         }
         Ok(settled)
     }
 
-    /// Twice what others used in the last epoch is not for us in this one. What they do not use comes back with its
-    /// reconciliation, as it is measured with what they used.
-    async fn set_aside(&self, now: ServiceTime, foreign: &Amount) -> Outcome<(), P> {
-        if !foreign.is_zero() {
-            let ask = Ask { debt: foreign.times(2), ..Ask::default() };
+    async fn measure(&self, last: Epoch) -> Outcome<Measurement, P> {
+        Measurement::take(&self.plane, &self.plan, last).await.map_err(ControlError::Plane)
+    }
+
+    /// What others are expected to take of the budget in this epoch is not for us. What they do not take comes back with its
+    /// reconciliation, as it is measured with what they took.
+    async fn set_aside(&self, now: ServiceTime, expected: &Amount) -> Outcome<(), P> {
+        if !expected.is_zero() {
+            let ask = Ask { debt: *expected, ..Ask::default() };
             // A denial is that of a month that is not open, or of a balance that can sink no deeper.
             let _ = self.store.grant(now.epoch(), &ask).await?;
         }
@@ -174,11 +205,22 @@ impl<S: QuotaStore + Reservations, P: ControlPlane> Controller<S, P> {
         let Some(record) = self.store.record(month).await? else { return self.ordered().await };
         let Plan { concurrency, budget, refusal, .. } = &self.plan;
         let (state, mut avail) = (record.state(), *record.avail());
-        if state == State::Open && self.is_restored().await? {
+        let is_enough = concurrency.descend(&avail, state).is_none();
+        if state == State::Open && is_enough && self.is_restored().await? {
             self.forget().await?;
             return Ok(concurrency.most);
         }
         let ordered = self.ordered().await?;
+        if state != State::Stopped
+            && let Some(to) = concurrency.descend(&avail, concurrency.state_of(ordered))
+        {
+            if to == state {
+                self.order_down(concurrency.in_force(to)).await?;
+            } else {
+                self.slow_down(month, state, to).await?;
+            }
+            return self.ordered().await;
+        }
         let untold = concurrency.untold(state, ordered, &avail, refusal);
         if !untold.is_zero() {
             let ask = Ask { debt: untold, ..Ask::default() };
@@ -194,10 +236,21 @@ impl<S: QuotaStore + Reservations, P: ControlPlane> Controller<S, P> {
         }
         if to == State::Open {
             self.restore().await?;
-        } else {
-            self.order(concurrency.in_force(to)).await?;
+            return Ok(concurrency.most);
         }
-        Ok(concurrency.in_force(to))
+        if self.order(concurrency.in_force(to)).await? {
+            return Ok(concurrency.in_force(to));
+        }
+        // The account is too small to let in a few: all, if there is enough for all, or else no more than before.
+        let instead = match ordered {
+            0 if concurrency.glide(&avail) >= concurrency.most => State::Open,
+            _ => concurrency.state_of(ordered),
+        };
+        if self.store.set_state(month, to, instead).await? && instead == State::Open {
+            self.restore().await?;
+            return Ok(concurrency.most);
+        }
+        Ok(ordered)
     }
 
     /// Of all that want to slow down one does; and whoever cannot know whether it was the one.
@@ -222,9 +275,12 @@ impl<S: QuotaStore + Reservations, P: ControlPlane> Controller<S, P> {
         Ok(())
     }
 
-    /// Orders so many, unless fewer are ordered already.
+    /// Orders so many, unless fewer are ordered already. An account that is too small for it goes on until it stops.
     async fn order_down(&self, concurrency: u32) -> Outcome<(), P> {
-        if self.ordered().await? > concurrency { self.order(concurrency).await } else { Ok(()) }
+        if self.ordered().await? > concurrency {
+            self.order(concurrency).await?;
+        }
+        Ok(())
     }
 
     /// How many environments the functions may have together by what is reserved.
@@ -249,14 +305,18 @@ impl<S: QuotaStore + Reservations, P: ControlPlane> Controller<S, P> {
         Ok(true)
     }
 
-    /// Shares a concurrency out.
-    async fn order(&self, concurrency: u32) -> Outcome<(), P> {
+    /// Shares a concurrency out. False if the account is too small for it; to none at all, none is.
+    async fn order(&self, concurrency: u32) -> Outcome<bool, P> {
+        let mut all = true;
         let count = u32::try_from(self.plan.functions.len()).unwrap_or(u32::MAX).max(1);
         for (index, Function { name, .. }) in (0..).zip(&self.plan.functions) {
             let share = concurrency / count + u32::from(index < concurrency % count);
-            self.plane.reserve(name, Some(share)).await.map_err(ControlError::Plane)?;
+            match self.plane.reserve(name, Some(share)).await {
+                Err(error) if share > 0 && P::is_not_to_be_had(&error) => all = false,
+                outcome => outcome.map_err(ControlError::Plane)?,
+            }
         }
-        Ok(())
+        Ok(all)
     }
 
     /// Gives each function what it had before anything was ordered.
@@ -277,4 +337,11 @@ impl<S: QuotaStore + Reservations, P: ControlPlane> Controller<S, P> {
         }
         Ok(())
     }
+}
+
+/// The epochs of a month that are over since long enough to be settled, after those that are.
+fn due(now: ServiceTime, month: Month, closed: Option<Epoch>) -> Vec<Epoch> {
+    let first = closed.map_or(month.starts_at().epoch(), Epoch::next);
+    let is_due = |epoch: &Epoch| epoch.month() == month && now >= epoch.settles_at();
+    (first.0..=now.epoch().0).map(Epoch).take_while(is_due).collect()
 }

@@ -21,9 +21,14 @@ pub trait ControlPlane {
     /// the same as any number.
     ///
     /// # Errors
-    /// There is no answer, and it may have been done.
+    /// There is no answer, and it may have been done; or it is [not to be had](Self::is_not_to_be_had).
     fn reserve(&self, function: &str, concurrency: Option<u32>)
     -> impl Future<Output = Result<(), Self::Error>> + Send;
+
+    /// Whether the account has too little concurrency to reserve that much of it for one function: of the ten of a new account
+    /// none can be reserved but none at all
+    /// ([reserved concurrency](https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html)).
+    fn is_not_to_be_had(error: &Self::Error) -> bool;
 
     /// The sums of a metric in each epoch from `first` to `last`; an epoch in which nothing was counted is left out. Parts are
     /// rounded up.
@@ -45,8 +50,8 @@ pub enum Metric<'a> {
     Invocations(Option<&'a str>),
     /// Milliseconds that they took.
     Milliseconds(Option<&'a str>),
-    /// Bytes of logs of the account.
-    LogBytes,
+    /// Bytes of logs, of a log group, or of the account.
+    LogBytes(Option<&'a str>),
 }
 
 /// Where it is kept what the functions had reserved before anything was ordered.

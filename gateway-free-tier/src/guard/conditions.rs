@@ -3,14 +3,14 @@
 use super::FreeTier;
 use super::settings::{BEFORE_START_MS, LOG_BYTES};
 use super::status::{Condition, GB_SECOND};
-use crate::protocol::{Amount, Concurrency, KILL_TIME_MS};
+use crate::protocol::{Concurrency, KILL_TIME_MS};
 
 pub(super) fn conditions(free_tier: &FreeTier) -> Vec<Condition> {
     let settings = &free_tier.settings;
     let (budget, concurrency) = (settings.budget(), settings.concurrency);
     let worst = settings.billed(settings.timeout_ms());
     let stop = Concurrency { most: concurrency, kill_time_ms: KILL_TIME_MS, worst }.refused_while_stopping();
-    let margin = Amount::ALWAYS_FREE.per_mille(settings.share_percent * 10).per_mille(settings.margin_per_mille);
+    let (margin, theirs) = (settings.margin(), settings.others());
     let row = |condition, number: String| Condition { condition, number };
     #[cfg_attr(not(feature = "aws"), expect(unused_mut, reason = "nobody asks AWS"))]
     let mut conditions = vec![
@@ -18,7 +18,10 @@ pub(super) fn conditions(free_tier: &FreeTier) -> Vec<Condition> {
             "the account has the always-free allowance, and this share of it is for this deployment",
             format!("{} %", settings.share_percent),
         ),
-        row("others use no more of that share than is set aside for them", format!("{} %", settings.foreign_percent)),
+        row(
+            "others use no more of the account than this; what AWS counts beyond it in this region is taken off this budget",
+            format!("{} requests, {} GB-s", theirs.requests, theirs.mb_ms / GB_SECOND),
+        ),
         row(
             "starts that serve nothing, and what is refused until a stop has its effect, cost no more than the margin",
             format!("{} requests, {} GB-s", margin.requests, margin.mb_ms / GB_SECOND),
@@ -56,8 +59,7 @@ fn others(settings: &super::settings::GuardSettings) -> [Condition; 2] {
     let these = if named.is_empty() { format!("1 function at {} MB", settings.memory_mb) } else { named.join(", ") };
     [
         Condition {
-            condition: "these alone are of this deployment: what others use in this region, another stack's too, is taken \
-                        off this budget",
+            condition: "these alone are of this deployment, and another stack is one of the others",
             number: these,
         },
         Condition {

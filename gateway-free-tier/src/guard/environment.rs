@@ -58,7 +58,7 @@ struct Unwritten {
 
 impl Seat {
     pub(super) fn new(settings: &GuardSettings, store: Shared) -> Result<Self, FreeTierError> {
-        let environment = Environment::new(settings.protocol(), pocket(settings)?);
+        let environment = Environment::new(settings.protocol(), pocket(settings));
         Ok(Self {
             #[cfg(feature = "aws")]
             steering: store.steering(settings)?,
@@ -155,21 +155,14 @@ impl Seat {
 
     /// Whether the month is open now.
     async fn open(&self, now: ServiceTime, month: Month) -> bool {
-        match self.store.open(month, &self.budget).await {
-            Ok(opened) => {
-                #[cfg(feature = "aws")]
-                if let Some(steering) = self.steering.as_ref().filter(|_| opened) {
-                    steering.opened(now).await;
-                }
-                #[cfg(not(feature = "aws"))]
-                let _ = (now, opened);
-                true
-            }
-            Err(error) => {
-                tell(&error);
-                false
-            }
+        #[cfg(feature = "aws")]
+        if let Some(steering) = &self.steering {
+            return steering.open(now, month).await;
         }
+        #[cfg(not(feature = "aws"))]
+        let _ = now;
+        let opened = self.store.open(month, &Record::open(&self.budget)).await;
+        opened.inspect_err(tell).is_ok()
     }
 
     /// It was billed for an invocation that it had no lease for.
@@ -316,13 +309,17 @@ pub(super) fn used_percent(budget: &Amount, avail: &Balance) -> u8 {
     u8::try_from(most.min(100)).expect("it is at most a hundred")
 }
 
-fn pocket(settings: &GuardSettings) -> Result<AnyPocket, FreeTierError> {
-    let Some(log_stream) = &settings.log_stream else { return Ok(AnyPocket::Purse(Purse::default())) };
+fn pocket(settings: &GuardSettings) -> AnyPocket {
+    let Some(log_stream) = &settings.log_stream else { return AnyPocket::Purse(Purse::default()) };
     match Journal::open(Path::new(&settings.journal), log_stream) {
-        Ok(journal) => Ok(AnyPocket::Journal(journal)),
+        Ok(journal) => AnyPocket::Journal(journal),
         // The process before this one has not ended yet, or another function shares the folder.
-        Err(JournalError::InUse) => Ok(AnyPocket::Purse(Purse::default())),
-        Err(error) => Err(FreeTierError::Journal(error)),
+        Err(JournalError::InUse) => AnyPocket::Purse(Purse::default()),
+        // What is lost without it comes back with the reconciliation.
+        Err(error) => {
+            tracing::warn!(%error, "a lease of the budget is not kept over a crash: its file cannot be used");
+            AnyPocket::Purse(Purse::default())
+        }
     }
 }
 

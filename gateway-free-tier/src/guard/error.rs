@@ -6,7 +6,6 @@ use std::fmt;
 use super::settings::SettingError;
 #[cfg(feature = "aws")]
 use crate::control::{AwsControlError, ControlError};
-use crate::journal::JournalError;
 use crate::store::{NotGuaranteed, StoreError};
 
 /// The budget cannot be protected as it is set.
@@ -21,8 +20,6 @@ pub enum FreeTierError {
     NotFree(&'static str),
     /// The store cannot be used.
     Store(StoreError),
-    /// The lease cannot be kept in a file.
-    Journal(JournalError),
     /// Requests to AWS cannot be signed, or the table's address is none.
     #[cfg(feature = "aws")]
     Aws(gateway_http::aws::AwsSettingsError),
@@ -39,7 +36,6 @@ impl fmt::Display for FreeTierError {
                  GATEWAY_FREE_TIER_MODE=advisory to count without a guarantee"
             ),
             Self::Store(error) => error.fmt(f),
-            Self::Journal(error) => error.fmt(f),
             #[cfg(feature = "aws")]
             Self::Aws(error) => error.fmt(f),
         }
@@ -51,7 +47,6 @@ impl Error for FreeTierError {
         match self {
             Self::Setting(error) => error.source(),
             Self::Store(error) => error.source(),
-            Self::Journal(error) => error.source(),
             #[cfg(feature = "aws")]
             Self::Aws(error) => error.source(),
             Self::NotGuaranteed(_) | Self::NotFree(_) => None,

@@ -41,6 +41,8 @@ use crate::store::{Mode, StoreError};
 
 /// What an invocation is billed beyond what is measured here, in milliseconds: Lambda rounds up, and the event is read.
 const PAD_MS: u64 = 2;
+/// How long the store is not asked again at most that does not answer, in milliseconds.
+const AWAY_MS: u64 = 60_000;
 /// A deadline that is later than the timeout allows by more than this, in milliseconds, is believed rather than the timeout.
 const SLACK_MS: u64 = 5_000;
 
@@ -180,7 +182,7 @@ impl FreeTier {
             }
             Err(refusal) if self.is_enforced() => {
                 Counts::add(&self.counts.refused, 1);
-                Err(Refused { why: why(refusal), until: Some(month_end(now)) })
+                Err(Refused { why: why(refusal), until: until(now, refusal) })
             }
             Err(_) => {
                 Counts::add(&self.counts.admitted, 1);
@@ -240,14 +242,25 @@ impl FreeTier {
         if cx.cold_start() {
             seat.starts(now, &self.settings.billed_start(since_us / 1_000));
         }
-        let reservation = self.reserve(seat, now, &worst).await?;
+        let refusal = self.settings.protocol().refusal;
+        let reservation = match self.reserve(seat, now, &worst).await {
+            Ok(reservation) => reservation,
+            Err(refused) => {
+                // A store that is away is waited for, and so is AWS; all of that is billed.
+                let more = self.billed(since_us).minus(&refusal);
+                if !more.is_zero() {
+                    seat.owes(now, &more);
+                }
+                return Err(refused);
+            }
+        };
         let output = work.await;
         let billed = self.billed(since_us);
         Counts::add(&self.counts.mb_ms, billed.mb_ms);
         match reservation {
             Some(reservation) => seat.settle(now, reservation, &billed, &worst),
             // It was counted as refused, and was served.
-            None => seat.owes(now, &billed.minus(&self.settings.protocol().refusal)),
+            None => seat.owes(now, &billed.minus(&refusal)),
         }
         Ok(output)
     }
@@ -303,6 +316,15 @@ fn why(refusal: Refusal) -> &'static str {
     }
 }
 
+/// When to come again.
+fn until(now: ServiceTime, refusal: Refusal) -> Option<SystemTime> {
+    match refusal {
+        Refusal::Exhausted { .. } => Some(month_end(now)),
+        Refusal::Unreachable => Some(UNIX_EPOCH + Duration::from_millis(now.plus_ms(AWAY_MS).0)),
+        Refusal::TooLarge => None,
+    }
+}
+
 fn month_end(now: ServiceTime) -> SystemTime {
     UNIX_EPOCH + Duration::from_millis(now.epoch().month().ends_at().0)
 }
@@ -312,107 +334,4 @@ fn milliseconds(duration: Duration) -> u64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::time::{Duration, SystemTime};
-
-    use gateway_runtime::{Context, Guard as _};
-
-    use super::{FreeTier, GuardSettings, Ordering, ServiceTime, UNIX_EPOCH};
-    use crate::protocol::{Ask, Record};
-    use crate::store::{FileStore, QuotaStore as _};
-
-    #[tokio::test]
-    async fn what_the_store_is_told_after_an_answer_is_charged_to_the_next() {
-        let free_tier = free_tier("guarantee");
-        let seat = free_tier.seat.as_ref().unwrap();
-        for _ in 0..10_000 {
-            free_tier.guard(async {}).await.unwrap();
-            if seat.has_unwritten() {
-                break;
-            }
-        }
-        assert!(seat.has_unwritten(), "a lease that lasts is filled again before it is empty");
-        free_tier.settle(Duration::from_millis(5)).await;
-        assert!(!seat.has_unwritten());
-        assert!(free_tier.counts.after_us.load(Ordering::Relaxed) >= 5_000);
-        free_tier.counts.after_us.store(500_000, Ordering::Relaxed);
-        assert!(free_tier.billed(free_tier.age_us()).mb_ms >= 502 * 128);
-        assert!(free_tier.billed(free_tier.age_us()).mb_ms < 100 * 128, "once");
-    }
-
-    fn free_tier(mode: &'static str) -> FreeTier {
-        let variables = [("GATEWAY_FREE_TIER_MODE", mode), ("GATEWAY_FREE_TIER_STORE", "memory")];
-        let look =
-            |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
-        FreeTier::new(GuardSettings::from_variables(look).unwrap()).unwrap()
-    }
-
-    /// A clock that lags by days says that an invocation has days left.
-    #[test]
-    fn no_invocation_reserves_more_than_the_longest_timeout() {
-        let cx = Context::builder().deadline(SystemTime::now() + Duration::from_hours(72)).build();
-        assert_eq!(free_tier("guarantee").worst(&cx).mb_ms, 900_000 * 128);
-    }
-
-    /// What the service tells is believed, also where the machine's clock is ahead of it.
-    #[test]
-    fn the_time_is_that_of_the_service() {
-        let free_tier = free_tier("guarantee");
-        let (seat, told) = (free_tier.seat.as_ref().unwrap(), UNIX_EPOCH + Duration::from_secs(1_700_000_000));
-        let cx = Context::builder().deadline(told).build();
-        assert_eq!(free_tier.now(seat, &cx), ServiceTime(1_700_000_000_000 - 10_000));
-    }
-
-    #[tokio::test]
-    async fn a_start_is_billed_once_for_as_long_as_it_took() {
-        let mut free_tier = free_tier("guarantee");
-        free_tier.built -= Duration::from_millis(400);
-        let first = Context::builder().cold_start(true).build();
-        first.scope(free_tier.guard(async {})).await.unwrap();
-        let seat = free_tier.seat.as_ref().unwrap();
-        let spent = |record: Record| free_tier.settings.budget().mb_ms - record.avail().positive().mb_ms;
-        let of_leases = |record: &Record| record.granted().iter().map(|(_, granted)| granted.mb_ms).sum::<u64>();
-        let record = seat.record().await.unwrap().unwrap();
-        let start = spent(record.clone()) - of_leases(&record);
-        assert!((410 * 128..1_400 * 128).contains(&start), "{start}");
-        for _ in 0..1_000 {
-            Context::builder().build().scope(free_tier.guard(async {})).await.unwrap();
-            free_tier.settle(Duration::ZERO).await;
-        }
-        let record = seat.record().await.unwrap().unwrap();
-        assert_eq!(spent(record.clone()) - of_leases(&record), start, "and is not billed again");
-    }
-
-    #[tokio::test]
-    async fn what_is_served_for_advice_is_counted_in_full() {
-        let folder = std::env::temp_dir().join(format!("gateway-free-tier-advice-{}", std::process::id()));
-        let look = |name: &str| match name {
-            "GATEWAY_FREE_TIER_MODE" => Some("advisory".to_owned()),
-            "GATEWAY_FREE_TIER_FOLDER" => Some(folder.to_str().unwrap().to_owned()),
-            _ => None,
-        };
-        let free_tier = FreeTier::new(GuardSettings::from_variables(look).unwrap()).unwrap();
-        let seat = free_tier.seat.as_ref().unwrap();
-        free_tier.guard(async {}).await.unwrap();
-        // Somebody takes all that is left, and this one's lease ends with its epoch.
-        let record = seat.record().await.unwrap().unwrap();
-        let later = seat.latest().plus_ms(6 * 60 * 60 * 1_000);
-        if later.epoch().month() != seat.latest().epoch().month() {
-            return;
-        }
-        let ask = Ask { amount: record.avail().positive(), ..Ask::default() };
-        FileStore::new(&folder).unwrap().grant(later.epoch(), &ask).await.unwrap().unwrap();
-        let deadline = UNIX_EPOCH + Duration::from_millis(later.0 + 10_000);
-        let cx = Context::builder().deadline(deadline).build();
-        let work = async {
-            tokio::time::sleep(Duration::from_millis(50)).await;
-            7
-        };
-        assert_eq!(cx.scope(free_tier.guard(work)).await, Ok(7), "it is served");
-        assert_eq!(free_tier.counts.refused.load(Ordering::Relaxed), 0);
-        let owed = seat.debt(later);
-        assert_eq!(owed.requests, 1);
-        assert!(owed.mb_ms >= 50 * 128, "{owed:?}");
-        std::fs::remove_dir_all(&folder).unwrap();
-    }
-}
+mod tests;

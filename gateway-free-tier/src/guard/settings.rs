@@ -1,5 +1,7 @@
 //! What the guard is told by the environment's variables.
 
+#[cfg(feature = "aws")]
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::fmt;
 use std::path::PathBuf;
@@ -64,6 +66,8 @@ pub struct GuardSettings {
     #[cfg(feature = "aws")]
     functions: Vec<Function>,
     /// Of the sandbox: where the lease is kept for the next process of it.
+    #[cfg(feature = "aws")]
+    log_group: Option<String>,
     pub(super) log_stream: Option<String>,
     pub(super) journal: PathBuf,
     on_lambda: bool,
@@ -166,6 +170,8 @@ impl GuardSettings {
             #[cfg(feature = "aws")]
             functions: Vec::new(),
             log_stream: None,
+            #[cfg(feature = "aws")]
+            log_group: None,
             journal: PathBuf::new(),
             initialization: None,
             on_lambda,
@@ -208,6 +214,8 @@ impl GuardSettings {
                 let expected = "`name:memory` or `name:memory:concurrency`, with commas between";
                 functions.ok_or_else(|| wrong("GATEWAY_FREE_TIER_FUNCTIONS", &list, expected))
             })?,
+            #[cfg(feature = "aws")]
+            log_group: set("AWS_LAMBDA_LOG_GROUP_NAME").filter(|_| on_lambda),
             log_stream: set("AWS_LAMBDA_LOG_STREAM_NAME").filter(|_| on_lambda),
             journal: std::env::temp_dir().join("gateway-free-tier.lease"),
             initialization: set("AWS_LAMBDA_INITIALIZATION_TYPE"),
@@ -218,13 +226,31 @@ impl GuardSettings {
     /// What may be spent in a month: the share of the always-free allowance, less what others use of it, less the margin; and
     /// in a table less what its controller costs, which is the same however small the share is.
     pub fn budget(&self) -> Amount {
+        self.ours().minus(&self.margin()).minus(&self.controller())
+    }
+
+    /// The share, less the part of others.
+    fn ours(&self) -> Amount {
         let share = Amount::ALWAYS_FREE.per_mille(self.share_percent * 10);
-        let ours = share.minus(&share.per_mille(self.foreign_percent * 10));
-        let ours = ours.minus(&ours.per_mille(self.margin_per_mille));
+        share.minus(&share.per_mille(self.foreign_percent * 10))
+    }
+
+    /// What is never spent.
+    pub(super) fn margin(&self) -> Amount {
+        self.ours().per_mille(self.margin_per_mille)
+    }
+
+    /// What may be used of the account by others, and by what lets the functions in again.
+    pub(super) fn others(&self) -> Amount {
+        Amount::ALWAYS_FREE.minus(&self.ours()).plus(&self.controller())
+    }
+
+    /// What lets the functions in again costs in a month.
+    fn controller(&self) -> Amount {
         match self.store {
-            StoreKind::Memory | StoreKind::File(_) => ours,
+            StoreKind::Memory | StoreKind::File(_) => Amount::ZERO,
             #[cfg(feature = "aws")]
-            StoreKind::DynamoDb { .. } => ours.minus(&CONTROLLER.times(HOURS)),
+            StoreKind::DynamoDb { .. } => CONTROLLER.times(HOURS),
         }
     }
 
@@ -243,6 +269,14 @@ impl GuardSettings {
         let this = self.function.as_ref().filter(|_| self.on_lambda && self.functions.is_empty());
         let this = this.map(|name| Function { name: name.clone(), memory_mb: self.memory_mb, reserved: None });
         self.functions.iter().cloned().chain(this).collect()
+    }
+
+    /// Where they write their logs: where Lambda has them write, and where this one does, which may be a group of its own.
+    #[cfg(feature = "aws")]
+    pub(super) fn log_groups(&self) -> Vec<String> {
+        let groups = self.spenders().into_iter().map(|function| format!("/aws/lambda/{}", function.name));
+        let groups: BTreeSet<String> = groups.chain(self.log_group.clone()).collect();
+        groups.into_iter().collect()
     }
 
     /// What the start of an environment is billed that took so long until its first event.

@@ -68,8 +68,8 @@ impl Shared {
 }
 
 impl QuotaStore for Shared {
-    async fn open(&self, month: Month, budget: &Amount) -> Result<bool, StoreError> {
-        of!(self, store => store.open(month, budget).await)
+    async fn open(&self, month: Month, record: &Record) -> Result<bool, StoreError> {
+        of!(self, store => store.open(month, record).await)
     }
 
     async fn grant(&self, epoch: Epoch, ask: &Ask) -> Result<Result<Grant, Denied>, StoreError> {

@@ -11,7 +11,7 @@ use gateway_http::aws::{AwsService, AwsSettingsError};
 
 use super::settings::GuardSettings;
 use crate::control::{AwsControl, AwsControlError, ControlError, Controller, Function, Plan, Settled};
-use crate::protocol::{Amount, Concurrency, Grant, KILL_TIME_MS, ServiceTime};
+use crate::protocol::{Amount, Concurrency, Grant, KILL_TIME_MS, Month, ServiceTime};
 use crate::store::DynamoDbStore;
 
 /// How long it is until who is refused confirms the order to stop, in milliseconds, and half of that again at random: many
@@ -44,6 +44,8 @@ impl Steering {
             functions,
             concurrency: Concurrency { most: settings.concurrency, kill_time_ms: KILL_TIME_MS, worst },
             budget: settings.budget(),
+            others: settings.others(),
+            log_groups: settings.log_groups(),
             refusal: settings.protocol().refusal,
             foreign_memory_mb: FOREIGN_MEMORY_MB,
         };
@@ -56,9 +58,12 @@ impl Steering {
         tell(self.controller.granted(grant).await);
     }
 
-    /// A month was opened that is not new: what it has seen so far was spent without us.
-    pub(super) async fn opened(&self, now: ServiceTime) {
-        tell(self.controller.settle(now).await.map(drop));
+    /// Opens a month. What was spent in it without us is measured first. Returns whether it is open now.
+    pub(super) async fn open(&self, now: ServiceTime, month: Month) -> bool {
+        let opened = self.controller.open(now, month).await;
+        let is_open = opened.is_ok();
+        tell(opened.map(drop));
+        is_open
     }
 
     /// Nothing is left: stop, and go on to confirm it.

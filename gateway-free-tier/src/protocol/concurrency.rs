@@ -89,11 +89,7 @@ impl Concurrency {
             // The stop may have been written, and its order lost or undone.
             return (ordered > 0).then_some(State::Stopped);
         }
-        let to = match self.recover(ordered, avail).max(ordered) {
-            0 => State::Stopped,
-            all if all >= self.most => State::Open,
-            concurrency => State::Gliding { concurrency },
-        };
+        let to = self.state_of(self.recover(ordered, avail).max(ordered));
         // The state may have been written, and the order lost.
         (to != state || self.in_force(to) != ordered).then_some(to)
     }
@@ -120,6 +116,15 @@ impl Concurrency {
             State::Open => self.most,
             State::Gliding { concurrency } => concurrency.min(self.most),
             State::Stopped => 0,
+        }
+    }
+
+    /// The state of which a concurrency is the order.
+    pub fn state_of(&self, concurrency: u32) -> State {
+        match concurrency {
+            0 => State::Stopped,
+            all if all >= self.most => State::Open,
+            concurrency => State::Gliding { concurrency },
         }
     }
 

@@ -9,14 +9,15 @@ use crate::protocol::{Amount, Ask, Denied, Epoch, Grant, Month, Record, State};
 /// Records in memory: for tests, and for a program that only counts. They end with the process.
 ///
 /// ```
-/// use gateway_free_tier::protocol::{Amount, ServiceTime};
+/// use gateway_free_tier::protocol::{Amount, Record, ServiceTime};
 /// use gateway_free_tier::store::{MemoryStore, QuotaStore};
 ///
 /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
 /// let store = MemoryStore::default();
 /// let month = ServiceTime(1_767_312_000_000).epoch().month();
-/// assert!(store.open(month, &Amount::ALWAYS_FREE).await?);
-/// assert!(!store.open(month, &Amount::ALWAYS_FREE).await?, "it is open");
+/// let record = Record::open(&Amount::ALWAYS_FREE);
+/// assert!(store.open(month, &record).await?);
+/// assert!(!store.open(month, &record).await?, "it is open");
 /// assert_eq!(store.record(month).await?.unwrap().avail().requests, 1_000_000);
 /// # Ok::<(), gateway_free_tier::store::StoreError>(())
 /// # }).unwrap();
@@ -38,10 +39,10 @@ impl MemoryStore {
 }
 
 impl QuotaStore for MemoryStore {
-    async fn open(&self, month: Month, budget: &Amount) -> Result<bool, StoreError> {
+    async fn open(&self, month: Month, record: &Record) -> Result<bool, StoreError> {
         let mut months = self.months.lock().unwrap_or_else(PoisonError::into_inner);
         let is_new = !months.contains_key(&month);
-        months.entry(month).or_insert_with(|| Record::open(budget));
+        months.entry(month).or_insert_with(|| record.clone());
         Ok(is_new)
     }
 

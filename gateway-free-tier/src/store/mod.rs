@@ -33,12 +33,12 @@ use crate::protocol::{Amount, Ask, Denied, Epoch, Grant, Month, Record, State};
 ///
 /// The month of an epoch is known ([`Epoch::month`]), so an epoch is enough to find the record.
 pub trait QuotaStore {
-    /// Opens a month with what may be spent in it, unless it is open. Returns whether this call opened it.
+    /// Opens a month with a record, mostly [`Record::open`], unless it is open. Returns whether this call opened it.
     ///
     /// # Errors
     ///
     /// [`StoreError`]
-    fn open(&self, month: Month, budget: &Amount) -> impl Future<Output = Result<bool, StoreError>> + Send;
+    fn open(&self, month: Month, record: &Record) -> impl Future<Output = Result<bool, StoreError>> + Send;
 
     /// As [`Record::grant`]. A month that is not open denies with [`Denied::NotOpen`].
     ///

@@ -88,7 +88,7 @@ async fn each_call_is_understood() {
 
     let sums = control.sums(Metric::Invocations(Some("orders")), first, last).await.unwrap();
     assert_eq!(sums.into_iter().collect::<Vec<_>>(), [(first, 11), (first.next(), 7)]);
-    assert!(control.sums(Metric::LogBytes, first, last).await.unwrap().is_empty());
+    assert!(control.sums(Metric::LogBytes(None), first, last).await.unwrap().is_empty());
 
     let mut found = ParameterStore::new(client(AwsService::Ssm)).below("/shop").await.unwrap();
     found.sort_by(|(one, _), (other, _)| one.cmp(other));

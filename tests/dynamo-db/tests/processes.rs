@@ -3,6 +3,7 @@
 use std::fs;
 
 use dynamo_db_tests::{Server, create_table, store};
+use gateway_free_tier::protocol::Record;
 use gateway_free_tier::store::QuotaStore;
 use store_model::fleet::{NOW, Orders, kill, worst};
 
@@ -25,7 +26,7 @@ async fn nothing_is_spent_twice_and_little_is_lost() {
     create_table(dynamo_db.url()).await;
     let store = store(dynamo_db.url(), "killed");
     let month = NOW.epoch().month();
-    store.open(month, &worst().times(BUDGET)).await.unwrap();
+    store.open(month, &Record::open(&worst().times(BUDGET))).await.unwrap();
 
     let (killed, served) = kill(&folder, dynamo_db.url(), WORKERS, KILLS, 40);
 

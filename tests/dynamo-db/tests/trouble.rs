@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use dynamo_db_tests::{TABLE, client};
-use gateway_free_tier::protocol::{Amount, Ask, Balance, Denied, Epoch, Grant, State};
+use gateway_free_tier::protocol::{Amount, Ask, Balance, Denied, Epoch, Grant, Record, State};
 use gateway_free_tier::store::{DynamoDbStore, QuotaStore, StoreError};
 use peer::{Peer, Received, Step, answer, ok};
 use serde_json::{Value, json};
@@ -141,7 +141,7 @@ async fn being_asked_too_often_is_told_apart_from_being_away() {
         ["ResourceNotFoundException", "AccessDeniedException", "UnrecognizedClientException", "ValidationException"]
     {
         let peer = Peer::new(move |_, _| vec![refused(code, None)]);
-        let error = store(&peer).open(NOW.month(), &requests(1)).await.unwrap_err();
+        let error = store(&peer).open(NOW.month(), &Record::open(&requests(1))).await.unwrap_err();
         assert_eq!(error.denied(), Denied::Unreachable);
         let told = format!("the table of the budget cannot be used: PutItem is refused: {code} (400)");
         assert_eq!(error.to_string(), told);

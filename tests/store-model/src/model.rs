@@ -9,7 +9,7 @@ pub const JANUARY: u32 = 81_939;
 
 #[derive(Clone, Debug)]
 pub enum Step {
-    Open(Epoch, Amount),
+    Open(Epoch, Record),
     Grant(Epoch, Ask),
     GiveBack(Epoch, Amount),
     Reconcile(Epoch, Amount),
@@ -34,8 +34,18 @@ pub fn step() -> impl Strategy<Value = Step> {
             Just(State::Stopped)
         ]
     };
+    // One that is opened late has epochs that are settled.
+    let record = move || {
+        (amount(), epoch(), amount(), any::<bool>()).prop_map(|(budget, epoch, used, is_late)| {
+            let mut record = Record::open(&budget.times(20));
+            if is_late {
+                record.reconcile(epoch, &used);
+            }
+            record
+        })
+    };
     prop_oneof![
-        2 => (epoch(), amount()).prop_map(|(epoch, amount)| Step::Open(epoch, amount.times(20))),
+        2 => (epoch(), record()).prop_map(|(epoch, record)| Step::Open(epoch, record)),
         8 => (epoch(), amount(), amount(), amount())
             .prop_map(|(epoch, amount, debt, unmeasured)| Step::Grant(epoch, Ask { amount, debt, unmeasured })),
         2 => (epoch(), amount()).prop_map(|(epoch, amount)| Step::GiveBack(epoch, amount)),
@@ -46,7 +56,7 @@ pub fn step() -> impl Strategy<Value = Step> {
 
 async fn apply(store: &impl QuotaStore, step: &Step) -> Result<Answer, StoreError> {
     Ok(match step {
-        Step::Open(epoch, budget) => Answer::Yes(store.open(epoch.month(), budget).await?),
+        Step::Open(epoch, record) => Answer::Yes(store.open(epoch.month(), record).await?),
         Step::Grant(epoch, ask) => Answer::Granted(store.grant(*epoch, ask).await?),
         Step::GiveBack(epoch, amount) => Answer::Yes(store.give_back(*epoch, amount).await?),
         Step::Reconcile(epoch, measured) => Answer::Yes(store.reconcile(*epoch, measured).await?),
@@ -62,9 +72,9 @@ fn expected(months: &mut [Option<Record>; 2], step: &Step) -> Answer {
     | Step::SetState(epoch, ..)) = step;
     let month = &mut months[usize::from(epoch.0 > JANUARY)];
     match (step, month) {
-        (Step::Open(_, budget), month) => {
+        (Step::Open(_, record), month) => {
             let is_new = month.is_none();
-            month.get_or_insert_with(|| Record::open(budget));
+            month.get_or_insert_with(|| record.clone());
             Answer::Yes(is_new)
         }
         (Step::Grant(epoch, ask), Some(record)) => Answer::Granted(record.grant(*epoch, ask)),

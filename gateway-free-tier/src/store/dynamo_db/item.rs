@@ -94,7 +94,11 @@ pub(super) fn new(key: &str, record: &Record) -> Item {
     let avail =
         Dimension::ALL.map(|dimension| (dimension.avail().to_owned(), Value::number(dimension.left(record.avail()))));
     let rest = [(KEY.to_owned(), Value::S(key.to_owned())), (STATE.to_owned(), state(record.state()))];
-    avail.into_iter().chain(rest).collect()
+    let closed = record.closed().map(|closed| (CLOSED.to_owned(), Value::number(closed.0)));
+    let granted = record.granted().iter().flat_map(|(epoch, granted)| {
+        Dimension::ALL.map(|dimension| (attribute_of(*epoch, dimension), Value::number(dimension.of(granted))))
+    });
+    avail.into_iter().chain(rest).chain(closed).chain(granted).collect()
 }
 
 /// The record that an item is; `None` if it is none. Attributes that mean nothing here are somebody else's.

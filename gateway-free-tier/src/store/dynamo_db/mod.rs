@@ -38,7 +38,7 @@ const ATTEMPTS: u32 = 5;
 /// [provisioned capacity]: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/provisioned-capacity-mode.html
 ///
 /// ```no_run
-/// use gateway_free_tier::protocol::{Amount, ServiceTime};
+/// use gateway_free_tier::protocol::{Amount, Record, ServiceTime};
 /// use gateway_free_tier::store::{DynamoDbStore, QuotaStore};
 /// use gateway_http::Client;
 /// use gateway_http::aws::{AwsClient, AwsService};
@@ -47,7 +47,7 @@ const ATTEMPTS: u32 = 5;
 /// let client = AwsClient::from_env(Client::new(), AwsService::DynamoDb)?;
 /// let store = DynamoDbStore::new(client, "free-tier", "orders");
 /// let month = ServiceTime::from_deadline(1_767_312_003_000, 3_000).epoch().month();
-/// store.open(month, &Amount::ALWAYS_FREE).await?;
+/// store.open(month, &Record::open(&Amount::ALWAYS_FREE)).await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -126,8 +126,8 @@ fn within(epoch: Epoch) -> Update {
 }
 
 impl QuotaStore for DynamoDbStore {
-    async fn open(&self, month: Month, budget: &Amount) -> Result<bool, StoreError> {
-        let item = item::new(&self.key(month), &Record::open(budget));
+    async fn open(&self, month: Month, record: &Record) -> Result<bool, StoreError> {
+        let item = item::new(&self.key(month), record);
         self.table.put(&item, item::IS_NEW, None).await.map_err(|error| failed(error, month))
     }
 

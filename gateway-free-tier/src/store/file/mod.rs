@@ -19,14 +19,14 @@ use crate::protocol::{Amount, Ask, Denied, Epoch, Grant, Month, Record, State};
 /// Each call reads and writes a file, some tens of microseconds, and blocks the thread for that long.
 ///
 /// ```
-/// use gateway_free_tier::protocol::{Amount, Ask, ServiceTime};
+/// use gateway_free_tier::protocol::{Amount, Ask, Record, ServiceTime};
 /// use gateway_free_tier::store::{FileStore, QuotaStore};
 /// # let folder = std::env::temp_dir().join(format!("store-doc-{}", std::process::id()));
 ///
 /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
 /// let store = FileStore::new(&folder)?;
 /// let epoch = ServiceTime(1_767_312_000_000).epoch();
-/// store.open(epoch.month(), &Amount::ALWAYS_FREE).await?;
+/// store.open(epoch.month(), &Record::open(&Amount::ALWAYS_FREE)).await?;
 ///
 /// let ask = Ask { amount: Amount { requests: 64, ..Amount::ZERO }, ..Ask::default() };
 /// let grant = FileStore::new(&folder)?.grant(epoch, &ask).await?.unwrap();
@@ -88,11 +88,11 @@ impl FileStore {
 }
 
 impl QuotaStore for FileStore {
-    async fn open(&self, month: Month, budget: &Amount) -> Result<bool, StoreError> {
+    async fn open(&self, month: Month, record: &Record) -> Result<bool, StoreError> {
         let _lock = self.lock()?;
         let file = self.file(month, OpenOptions::new().read(true).write(true).create(true))?;
         match slots::read(&file)? {
-            Found::Nothing => slots::write(&file, 0, &Record::open(budget))?,
+            Found::Nothing => slots::write(&file, 0, record)?,
             Found::Damage => return Err(StoreError::Corrupt { month }),
             Found::Record(..) => return Ok(false),
         }

@@ -18,6 +18,7 @@ async fn reservations_are_calls_of_lambda() {
         1 => vec![ok(r#"{"ReservedConcurrentExecutions": 5}"#)],
         2 => vec![ok(r#"{"ReservedConcurrentExecutions": 0}"#)],
         3 => vec![answer("204 No Content", &[], "")],
+        4 => vec![answer("400 Bad Request", &[("x-amzn-errortype", "InvalidParameterValueException")], "{}")],
         _ => vec![answer("429 Too Many Requests", &[("x-amzn-errortype", "TooManyRequestsException")], "{}")],
     });
     let control = control(&peer);
@@ -41,6 +42,9 @@ async fn reservations_are_calls_of_lambda() {
     let scope = "/eu-central-1/lambda/aws4_request";
     assert!(peer.requests().iter().all(|it| it.header("authorization").unwrap().contains(scope)));
     let error = control.reserve("orders", Some(1)).await.unwrap_err();
+    assert!(AwsControl::is_not_to_be_had(&error), "{error}");
+    let error = control.reserve("orders", Some(1)).await.unwrap_err();
+    assert!(!AwsControl::is_not_to_be_had(&error));
     assert_eq!(error.to_string(), "PutFunctionConcurrency is refused: TooManyRequestsException (429)");
 }
 
@@ -71,7 +75,8 @@ async fn sums_are_calls_of_cloudwatch_that_cost_nothing() {
         let error = control.sums(Metric::Invocations(Some("orders")), first, last).await.unwrap_err();
         assert_eq!(error.to_string(), "the answer of GetMetricStatistics cannot be read");
     }
-    control.sums(Metric::LogBytes, first, last).await.unwrap();
+    control.sums(Metric::LogBytes(None), first, last).await.unwrap();
+    control.sums(Metric::LogBytes(Some("/aws/lambda/orders")), first, last).await.unwrap();
 
     let bodies: Vec<Value> = peer.requests().iter().map(|it| serde_json::from_slice(&it.body).unwrap()).collect();
     let expected = json!({
@@ -82,6 +87,7 @@ async fn sums_are_calls_of_cloudwatch_that_cost_nothing() {
     assert_eq!(bodies[0], expected);
     assert_eq!((&bodies[1]["MetricName"], bodies[1].get("Dimensions")), (&json!("Invocations"), None));
     assert_eq!((&bodies[4]["Namespace"], &bodies[4]["MetricName"]), (&json!("AWS/Logs"), &json!("IncomingBytes")));
+    assert_eq!(bodies[5]["Dimensions"], json!([{"Name": "LogGroupName", "Value": "/aws/lambda/orders"}]));
     for request in peer.requests() {
         assert_eq!(request.header("x-amz-target"), Some("GraniteServiceVersion20100801.GetMetricStatistics"));
         assert!(request.header("authorization").unwrap().contains("/eu-central-1/monitoring/aws4_request"));

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use dynamo_db_tests::{Server, create_table, store};
 use gateway_free_tier::control::{ControlPlane, Controller, Function, Metric, Plan};
-use gateway_free_tier::protocol::{Amount, Ask, Concurrency, Epoch, Grant, KILL_TIME_MS, ServiceTime};
+use gateway_free_tier::protocol::{Amount, Ask, Concurrency, Epoch, Grant, KILL_TIME_MS, Record, ServiceTime};
 use gateway_free_tier::store::{DynamoDbStore, QuotaStore};
 
 /// 2026-01-02 00:00 UTC.
@@ -14,6 +14,7 @@ pub(crate) const NOW: ServiceTime = ServiceTime(1_767_312_000_000);
 /// Nobody has a hundred requests a second here: a hundred environments, which may be refused 50 times each until they stop.
 pub(crate) const MOST: u32 = 100;
 pub(crate) const MEMORY_MB: u64 = 128;
+pub(crate) const LOG_GROUP: &str = "/aws/lambda/orders";
 
 #[derive(Clone, Default)]
 pub(crate) struct Fake(Arc<State>);
@@ -25,10 +26,15 @@ struct State {
     sums: Mutex<BTreeMap<String, BTreeMap<Epoch, u64>>>,
     measurements: AtomicU32,
     is_away: AtomicBool,
+    is_blind: AtomicBool,
+    is_small: AtomicBool,
 }
 
 #[derive(Debug)]
-pub(crate) struct Away;
+pub(crate) enum No {
+    Away,
+    TooSmall,
+}
 
 impl Fake {
     /// Some function with what it has reserved.
@@ -58,28 +64,49 @@ impl Fake {
         self.0.is_away.store(is_away, Ordering::Relaxed);
     }
 
-    fn check(&self) -> Result<(), Away> {
-        if self.0.is_away.load(Ordering::Relaxed) { Err(Away) } else { Ok(()) }
+    /// Nothing is measured.
+    pub(crate) fn is_blind(&self, is_blind: bool) {
+        self.0.is_blind.store(is_blind, Ordering::Relaxed);
+    }
+
+    /// Of an account with ten, Lambda lets none be reserved, but for none at all.
+    pub(crate) fn small(self) -> Self {
+        self.0.is_small.store(true, Ordering::Relaxed);
+        self
+    }
+
+    fn check(&self) -> Result<(), No> {
+        if self.0.is_away.load(Ordering::Relaxed) { Err(No::Away) } else { Ok(()) }
     }
 }
 
 impl ControlPlane for Fake {
-    type Error = Away;
+    type Error = No;
 
-    async fn reserved(&self, function: &str) -> Result<Option<u32>, Away> {
+    async fn reserved(&self, function: &str) -> Result<Option<u32>, No> {
         self.check()?;
         Ok(self.reserved_now(function))
     }
 
-    async fn reserve(&self, function: &str, concurrency: Option<u32>) -> Result<(), Away> {
+    async fn reserve(&self, function: &str, concurrency: Option<u32>) -> Result<(), No> {
         self.check()?;
+        if concurrency.is_some_and(|some| some > 0) && self.0.is_small.load(Ordering::Relaxed) {
+            return Err(No::TooSmall);
+        }
         self.0.orders.lock().unwrap().push((function.to_owned(), concurrency));
         self.0.reserved.lock().unwrap().insert(function.to_owned(), concurrency);
         Ok(())
     }
 
-    async fn sums(&self, metric: Metric<'_>, first: Epoch, last: Epoch) -> Result<BTreeMap<Epoch, u64>, Away> {
+    fn is_not_to_be_had(error: &No) -> bool {
+        matches!(error, No::TooSmall)
+    }
+
+    async fn sums(&self, metric: Metric<'_>, first: Epoch, last: Epoch) -> Result<BTreeMap<Epoch, u64>, No> {
         self.check()?;
+        if self.0.is_blind.load(Ordering::Relaxed) {
+            return Err(No::Away);
+        }
         self.0.measurements.fetch_add(1, Ordering::Relaxed);
         let sums = self.0.sums.lock().unwrap();
         let Some(sums) = sums.get(&format!("{metric:?}")) else { return Ok(BTreeMap::new()) };
@@ -129,6 +156,8 @@ pub(crate) fn plan(functions: &[&str]) -> Plan {
             worst: Amount { requests: 1, mb_ms: 3_000 * MEMORY_MB, ..Amount::ZERO },
         },
         budget: budget(),
+        others: Amount::ZERO,
+        log_groups: vec![LOG_GROUP.to_owned()],
         refusal: requests(1),
         foreign_memory_mb: 512,
     }
@@ -139,7 +168,7 @@ pub(crate) type Tested = Controller<DynamoDbStore, Fake>;
 /// A controller of a month that is open.
 pub(crate) async fn controller(fake: &Fake, functions: &[&str]) -> Tested {
     let controller = Controller::new(fresh_store(), fake.clone(), plan(functions));
-    controller.store().open(NOW.epoch().month(), &budget()).await.unwrap();
+    controller.store().open(NOW.epoch().month(), &Record::open(&budget())).await.unwrap();
     controller
 }
 

@@ -185,3 +185,57 @@ async fn what_is_let_in_by_hand_stays_so_if_enough_is_left() {
         assert_eq!(settled.concurrency, if state_after == State::Open { MOST } else { 0 });
     }
 }
+
+#[tokio::test]
+async fn in_an_account_of_ten_all_are_let_in_or_none() {
+    let fake = Fake::default().with("orders", None).small();
+    let controller = controller(&fake, &["orders"]).await;
+    let month = NOW.epoch().month();
+    controller.granted(&leave(&controller, 10_000).await).await.unwrap();
+    assert_eq!(fake.reserved_now("orders"), None, "it cannot slow down");
+    leave(&controller, 100).await;
+    controller.exhausted(month).await.unwrap();
+    assert_eq!(fake.orders(), [order("orders", Some(0))]);
+
+    assert!(controller.store().give_back(NOW.epoch(), &requests(29_900)).await.unwrap());
+    for hour in 0..3 {
+        let settled = controller.hourly(NOW.plus_ms(hour * 60_000)).await.unwrap();
+        assert_eq!((settled.concurrency, state(&controller).await), (0, State::Stopped), "too little for all");
+    }
+    let record = controller.store().record(month).await.unwrap().unwrap();
+    assert_eq!(record.avail().requests, 30_000, "and nothing is charged for it");
+
+    assert!(controller.store().give_back(NOW.epoch(), &requests(470_000)).await.unwrap());
+    let settled = controller.hourly(NOW).await.unwrap();
+    assert_eq!((settled.concurrency, state(&controller).await), (MOST, State::Open));
+    assert_eq!(fake.orders(), [order("orders", None)]);
+    assert_eq!(controller.store().kept("orders").await.unwrap(), None);
+}
+
+/// Environments that serve from their leases tell nobody how little is left.
+#[tokio::test]
+async fn once_an_hour_it_is_slowed_down_too() {
+    let fake = Fake::default().with("orders", None);
+    let controller = controller(&fake, &["orders"]).await;
+    for (left, ordered, expected) in [
+        (20_000, 40, State::Gliding { concurrency: 40 }),
+        (1_000, 2, State::Gliding { concurrency: 2 }),
+        (400, 0, State::Stopped),
+    ] {
+        leave(&controller, left).await;
+        assert_eq!(controller.hourly(NOW).await.unwrap().concurrency, ordered);
+        assert_eq!((fake.orders(), state(&controller).await), (vec![order("orders", Some(ordered))], expected));
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_measured_keeps_nobody_out() {
+    let fake = Fake::default().with("orders", None);
+    let controller = controller(&fake, &["orders"]).await;
+    leave(&controller, 0).await;
+    controller.exhausted(NOW.epoch().month()).await.unwrap();
+    assert!(controller.store().give_back(NOW.epoch(), &requests(500_000)).await.unwrap());
+    fake.is_blind(true);
+    assert!(matches!(controller.hourly(NOW).await, Err(ControlError::Plane(_))));
+    assert_eq!(fake.reserved_now("orders"), Some(1));
+}

@@ -4,7 +4,7 @@ use gateway_free_tier::control::{ControlError, Controller, Metric};
 use gateway_free_tier::protocol::{Amount, Ask, Epoch, Record};
 use gateway_free_tier::store::QuotaStore;
 
-use crate::fake::{Fake, MEMORY_MB, NOW, Tested, budget, controller, plan, requests};
+use crate::fake::{Fake, LOG_GROUP, MEMORY_MB, NOW, Tested, budget, controller, fresh_store, plan, requests};
 
 async fn record(controller: &Tested) -> Record {
     controller.store().record(NOW.epoch().month()).await.unwrap().unwrap()
@@ -31,7 +31,8 @@ async fn an_hour_after_an_epoch_what_was_not_used_comes_back() {
     let leased = Amount { requests: 1_000, mb_ms: 1_000 * 384_000, log_bytes: 2_000_000, cw_calls: 5 };
     lease(&controller, epoch, leased).await;
     used(&fake, epoch, 400, 8_000);
-    fake.count(Metric::LogBytes, epoch, 300_000);
+    fake.count(Metric::LogBytes(Some(LOG_GROUP)), epoch, 300_000);
+    fake.count(Metric::LogBytes(None), epoch, 300_000);
 
     // The month's earlier epochs were idle.
     assert_eq!(controller.settle(NOW).await.unwrap(), 3, "the last of the first day is not an hour old");
@@ -126,4 +127,46 @@ async fn without_a_measurement_nothing_is_given_back() {
     fake.is_away(false);
     controller.settle(NOW.epoch().settles_at()).await.unwrap();
     assert_eq!(record(&controller).await.avail().requests, 1_000_000);
+}
+
+/// What was used before is off from the first grant on; and what cannot be measured is not taken for nothing.
+#[tokio::test]
+async fn a_month_that_is_opened_late_holds_what_is_left() {
+    let fake = Fake::default().with("orders", None);
+    let controller = Controller::new(fresh_store(), fake.clone(), plan(&["orders"]));
+    let (month, first) = (NOW.epoch().month(), NOW.epoch().month().starts_at().epoch());
+    used(&fake, first, 600, 0);
+    fake.count(Metric::Invocations(None), first.next(), 70_000);
+    fake.is_blind(true);
+    assert!(matches!(controller.open(NOW, month).await, Err(ControlError::Plane(_))));
+    assert!(controller.store().record(month).await.unwrap().is_none());
+
+    fake.is_blind(false);
+    assert!(controller.open(NOW, month).await.unwrap());
+    assert_eq!(
+        (record(&controller).await.closed(), record(&controller).await.avail().requests),
+        (Some(Epoch(first.0 + 2)), 929_400)
+    );
+    assert!(!controller.open(NOW, month).await.unwrap(), "it is open");
+    assert_eq!(controller.settle(NOW).await.unwrap(), 0, "nothing is taken twice");
+}
+
+/// An account that is shared: what others use of their part is no concern of this budget.
+#[tokio::test]
+async fn what_others_use_of_their_part_stays_theirs() {
+    let fake = Fake::default().with("orders", None);
+    let mut plan = plan(&["orders"]);
+    plan.others = Amount { mb_ms: u64::MAX, ..requests(500_000) };
+    let controller = Controller::new(fresh_store(), fake.clone(), plan);
+    let first = NOW.epoch().month().starts_at().epoch();
+    fake.count(Metric::Invocations(None), first, 499_000);
+    controller.open(NOW, NOW.epoch().month()).await.unwrap();
+    assert_eq!(record(&controller).await.avail().requests, 1_000_000);
+    fake.count(Metric::Invocations(None), NOW.epoch(), 1_500);
+    controller.settle(NOW.epoch().settles_at()).await.unwrap();
+    assert_eq!(
+        record(&controller).await.avail().requests,
+        1_000_000 - 500 - 3_000,
+        "what is beyond, and twice the last epoch"
+    );
 }

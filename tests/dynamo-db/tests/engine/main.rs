@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use dynamo_db_tests::{Server, TABLE, client, create_table, store};
-use gateway_free_tier::protocol::{Amount, Ask, Denied, Epoch, State};
+use gateway_free_tier::protocol::{Amount, Ask, Denied, Epoch, Record, State};
 use gateway_free_tier::store::QuotaStore;
 use gateway_http::aws::AwsRequest;
 use proptest::prelude::*;
@@ -53,7 +53,7 @@ fn of_many_who_ask_at_once_none_gets_what_is_not_there() {
     let deployment = deployment();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     let (granted, left) = runtime.block_on(async {
-        store(url, &deployment).open(Epoch(JANUARY).month(), &requests(1_000)).await.unwrap();
+        store(url, &deployment).open(Epoch(JANUARY).month(), &Record::open(&requests(1_000))).await.unwrap();
         let tasks: Vec<_> = (0..16)
             .map(|task| {
                 let store = store(url, &deployment);
@@ -93,7 +93,7 @@ fn of_many_who_see_the_same_one_changes_it() {
         let mut tasks = Vec::new();
         for store in &stores {
             let store = store.clone();
-            tasks.push(tokio::spawn(async move { store.open(month, &requests(100)).await.unwrap() }));
+            tasks.push(tokio::spawn(async move { store.open(month, &Record::open(&requests(100))).await.unwrap() }));
         }
         assert_eq!(won(tasks).await, 1);
         stores[0].grant(Epoch(JANUARY), &ask(40)).await.unwrap().unwrap();
@@ -129,7 +129,7 @@ fn an_epoch_is_settled_beside_the_next() {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let store = store(url, &deployment);
-        store.open(Epoch(JANUARY).month(), &requests(10_000)).await.unwrap();
+        store.open(Epoch(JANUARY).month(), &Record::open(&requests(10_000))).await.unwrap();
         for epoch in 0..8 {
             let (now, before) = (Epoch(JANUARY - 8 + epoch), Epoch(JANUARY - 9 + epoch));
             let busy = store.clone();
@@ -156,7 +156,7 @@ fn a_write_is_one_unit() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let answer: Value = runtime.block_on(async {
         let store = store(url, &deployment);
-        store.open(Epoch(JANUARY).month(), &Amount::ALWAYS_FREE).await.unwrap();
+        store.open(Epoch(JANUARY).month(), &Record::open(&Amount::ALWAYS_FREE)).await.unwrap();
         for epoch in JANUARY - 2..=JANUARY {
             let amount = Amount { requests: 256, mb_ms: 256 * 384_000, log_bytes: 1 << 20, cw_calls: 3 };
             store.grant(Epoch(epoch), &Ask { amount, debt: requests(1), ..Ask::default() }).await.unwrap().unwrap();
