@@ -57,6 +57,10 @@ struct Unwritten {
 }
 
 impl Seat {
+    #[cfg_attr(
+        not(feature = "aws"),
+        expect(clippy::unnecessary_wraps, reason = "only a client of AWS may not be made")
+    )]
     pub(super) fn new(settings: &GuardSettings, store: Shared) -> Result<Self, FreeTierError> {
         let environment = Environment::new(settings.protocol(), pocket(settings));
         Ok(Self {
