@@ -257,7 +257,7 @@ fn errors_have_stable_types_and_the_process_lives_on() {
         (
             json!({ "interface": "probe", "operation": "lock" }),
             "Gateway.UnknownOperation",
-            "no operation of this name takes a direct invocation",
+            "no operation of this name takes a direct invocation, did you mean `probe.block`?",
         ),
     ] {
         let (error, _) = failed(&function, &event);

@@ -126,12 +126,17 @@ impl Dispatcher {
         let direct = Direct::decode(event).map_err(|error| Failure::bad_event(error.to_string()))?;
         // What is there but has no trigger is answered as what is not there.
         let Some(target) = self.routes.direct(direct.interface(), direct.operation()) else {
-            return Err(Failure::new(
-                "Gateway.UnknownOperation",
-                "no operation of this name takes a direct invocation",
-            ));
+            return Err(self.unknown(direct.interface(), direct.operation()));
         };
         Ok(self.call(target, &Reading::certain(direct.params().into())).await?)
+    }
+
+    fn unknown(&self, interface: &str, operation: &str) -> Failure {
+        // As with a path: who guesses is not helped in production.
+        let nearest = self.settings.development.then(|| self.routes.nearest_direct(interface, operation)).flatten();
+        let hint = nearest.map(|nearest| format!(", did you mean `{nearest}`?")).unwrap_or_default();
+        let message = format!("no operation of this name takes a direct invocation{hint}");
+        Failure::new("Gateway.UnknownOperation", message)
     }
 
     /// Calls an operation. Parameters that may be read in several ways are read in the first that it accepts.

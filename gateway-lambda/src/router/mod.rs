@@ -110,6 +110,15 @@ impl Routes {
     pub(crate) fn direct(&self, interface: &str, operation: &str) -> Option<&Target> {
         self.direct.get(interface)?.get(operation).map(|target| &**target)
     }
+
+    /// `interface.operation`, the nearest of what takes a direct invocation, if one is near.
+    pub(crate) fn nearest_direct(&self, interface: &str, operation: &str) -> Option<String> {
+        let of = |(interface, operations): (&&str, &BTreeMap<&str, _>)| {
+            operations.keys().map(|operation| format!("{interface}.{operation}")).collect::<Vec<_>>()
+        };
+        let names = self.direct.iter().flat_map(of).map(|name| (name.clone(), name));
+        crate::suggest::closest_of(&format!("{interface}.{operation}"), names)
+    }
 }
 
 /// Why a trigger is not served.

@@ -1,8 +1,10 @@
 //! Invocations that name an operation.
 
+use gateway_lambda::Failure;
+use gateway_runtime::Context;
 use serde_json::{Value, json};
 
-use crate::service::invoke;
+use crate::service::{host, invoke, invoke_in};
 
 async fn fail(event: Value) -> (String, String) {
     let failure = invoke(&event).await.unwrap_err();
@@ -40,4 +42,22 @@ async fn errors_have_stable_types() {
     assert_eq!(error_type, "Gateway.Panicked");
     assert!(!message.contains("hunter2"), "{message}");
     assert_eq!(fail(json!({"interface": 1, "operation": "count"})).await.0, "Gateway.BadEvent");
+}
+
+/// As of paths, nobody is told in production what there is.
+#[tokio::test]
+async fn what_is_meant_is_said_in_development_only() {
+    let event = json!({"interface": "order", "operation": "cuont"});
+    let message = |answer: Result<Value, Failure>| answer.unwrap_err().message().to_owned();
+    let unknown = "no operation of this name takes a direct invocation";
+    assert_eq!(message(invoke(&event).await), unknown);
+    let service = host().development(true).build().unwrap();
+    let told = message(invoke_in(&service, Context::default(), &event).await);
+    assert_eq!(told, format!("{unknown}, did you mean `orders.count`?"));
+    let closed = json!({"interface": "orders", "operation": "secreet"});
+    assert_eq!(
+        message(invoke_in(&service, Context::default(), &closed).await),
+        unknown,
+        "what has no trigger stays unknown"
+    );
 }
