@@ -4,6 +4,7 @@ use std::future::poll_fn;
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::pin::pin;
+use std::sync::mpsc;
 use std::task::{Context, Poll, Waker};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -68,8 +69,11 @@ async fn a_large_body_goes_out_while_another_comes_in() {
 
 #[tokio::test]
 async fn an_answer_before_the_whole_request_ends_the_connection() {
-    let (url, server) = server(|mut stream, begin| {
+    let (answered, is_answered) = mpsc::channel();
+    let (url, server) = server(move |mut stream, begin| {
         stream.write_all(b"HTTP/1.1 413 Content Too Large\r\ncontent-length: 3\r\n\r\nno!").unwrap();
+        // Who reads on meanwhile may have the whole request before its answer is seen.
+        is_answered.recv().unwrap();
         let mut length = begin.len();
         // It may also be told by a reset.
         while let Ok(more @ 1..) = stream.read(&mut [0; 8 * 1024]) {
@@ -79,6 +83,7 @@ async fn an_answer_before_the_whole_request_ends_the_connection() {
     });
     let client = Client::new();
     let answer = client.send(Request::post(&url).body(vec![b'x'; LARGE])).await.unwrap();
+    answered.send(()).unwrap();
     assert_eq!((answer.status().as_u16(), &answer.body()[..]), (413, &b"no!"[..]));
     assert_eq!(client.stats().idle, 0);
     assert!(server.join().unwrap() < LARGE);
