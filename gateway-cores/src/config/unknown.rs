@@ -9,7 +9,7 @@ use super::section::{Name, SectionInfo};
 use super::settings::BOOTSTRAP;
 
 /// Variables with our prefix that are read where there is no `Config`: by the host, by the budget, and by the HTTP client.
-const READ_ELSEWHERE: [&str; 23] = [
+const READ_ELSEWHERE: [&str; 24] = [
     "GATEWAY_DEV",
     "GATEWAY_FREE_TIER_CONCURRENCY",
     "GATEWAY_FREE_TIER_DEPLOYMENT",
@@ -19,6 +19,7 @@ const READ_ELSEWHERE: [&str; 23] = [
     "GATEWAY_FREE_TIER_MARGIN",
     "GATEWAY_FREE_TIER_MODE",
     "GATEWAY_FREE_TIER_OUTAGE",
+    "GATEWAY_FREE_TIER_REGIONS",
     "GATEWAY_FREE_TIER_SHARE",
     "GATEWAY_FREE_TIER_STORE",
     "GATEWAY_FREE_TIER_TABLE",

@@ -19,7 +19,7 @@ pub(super) fn conditions(free_tier: &FreeTier) -> Vec<Condition> {
             format!("{} %", settings.share_percent),
         ),
         row(
-            "others use no more of the account than this; what AWS counts beyond it in this region is taken off this budget",
+            "others use no more of the account than this; what AWS counts beyond it, here and in the regions that are named, is taken off this budget",
             format!("{} requests, {} GB-s", theirs.requests, theirs.mb_ms / GB_SECOND),
         ),
         row(

@@ -47,6 +47,7 @@ pub(super) const LONGEST_TIMEOUT_MS: u64 = 900_000;
 /// | `GATEWAY_FREE_TIER_FOREIGN` | how much of that others may use, in percent | 0 |
 /// | `GATEWAY_FREE_TIER_MARGIN` | how much is never spent, in thousandths | 1 |
 /// | `GATEWAY_FREE_TIER_FUNCTIONS` | who spends it: `name:memory`, or `name:memory:concurrency` where that is reserved; several with commas between | the function itself |
+/// | `GATEWAY_FREE_TIER_REGIONS` | other regions in which the account is used, `us-east-1,eu-west-1`: AWS is asked what was used there | |
 /// | `GATEWAY_FREE_TIER_CONCURRENCY` | the functions' concurrency together | 10 |
 /// | `GATEWAY_FREE_TIER_TIMEOUT` | the function's timeout in seconds; needed for `guarantee` | 10 |
 /// | `GATEWAY_FREE_TIER_OUTAGE` | how many invocations of a lease are kept for when the store is away, up to 255 | 0 |
@@ -66,6 +67,8 @@ pub struct GuardSettings {
     #[cfg(feature = "aws")]
     functions: Vec<Function>,
     /// Of the sandbox: where the lease is kept for the next process of it.
+    #[cfg(feature = "aws")]
+    pub(super) regions: Vec<String>,
     #[cfg(feature = "aws")]
     log_group: Option<String>,
     pub(super) log_stream: Option<String>,
@@ -171,6 +174,8 @@ impl GuardSettings {
             functions: Vec::new(),
             log_stream: None,
             #[cfg(feature = "aws")]
+            regions: Vec::new(),
+            #[cfg(feature = "aws")]
             log_group: None,
             journal: PathBuf::new(),
             initialization: None,
@@ -213,6 +218,13 @@ impl GuardSettings {
                 let functions = list.split(',').map(function_of).collect::<Option<_>>();
                 let expected = "`name:memory` or `name:memory:concurrency`, with commas between";
                 functions.ok_or_else(|| wrong("GATEWAY_FREE_TIER_FUNCTIONS", &list, expected))
+            })?,
+            #[cfg(feature = "aws")]
+            regions: set("GATEWAY_FREE_TIER_REGIONS").map_or(Ok(Vec::new()), |list| {
+                let regions: Vec<_> = list.split(',').map(|region| region.trim().to_owned()).collect();
+                let expected = "regions such as `eu-central-1`, with commas between";
+                let is_wrong = regions.iter().any(|region| !is_region(region));
+                if is_wrong { Err(wrong("GATEWAY_FREE_TIER_REGIONS", &list, expected)) } else { Ok(regions) }
             })?,
             #[cfg(feature = "aws")]
             log_group: set("AWS_LAMBDA_LOG_GROUP_NAME").filter(|_| on_lambda),
@@ -338,6 +350,15 @@ fn function_of(text: &str) -> Option<Function> {
     parts.next().is_none().then_some(Function { name, memory_mb, reserved })
 }
 
+/// Two letters, words, and a number at the end.
+#[cfg(feature = "aws")]
+fn is_region(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let is_word = |part: &str| part.len() >= 2 && part.bytes().all(|byte| byte.is_ascii_lowercase());
+    let ends_with_number = parts.next_back().is_some_and(|part| part.parse::<u8>().is_ok());
+    ends_with_number && parts.clone().count() >= 2 && parts.all(is_word)
+}
+
 fn store(set: &impl Fn(&str) -> Option<String>) -> Result<StoreKind, SettingError> {
     let table = set("GATEWAY_FREE_TIER_TABLE");
     let file = || {
@@ -376,6 +397,22 @@ fn wrong(variable: &'static str, found: &str, expected: &str) -> SettingError {
 #[cfg(all(test, feature = "aws"))]
 mod tests {
     use super::{GuardSettings, function_of};
+
+    #[test]
+    fn regions_are_those_that_aws_may_have() {
+        let regions = |list: &str| {
+            let list = list.to_owned();
+            GuardSettings::from_variables(|name| (name == "GATEWAY_FREE_TIER_REGIONS").then(|| list.clone()))
+        };
+        let known = regions("us-east-1, us-gov-west-1,ap-southeast-12").unwrap().regions;
+        assert_eq!(known, ["us-east-1", "us-gov-west-1", "ap-southeast-12"]);
+        for wrong in
+            ["frankfurt", "eu-central", "eu-1", "eu-central-1,", "EU-central-1", "eu-central-1;us-east-1", "e-west-1"]
+        {
+            let error = regions(wrong).unwrap_err().to_string();
+            assert!(error.contains(wrong) && error.contains("`eu-central-1`"), "{error}");
+        }
+    }
 
     #[test]
     fn functions_have_a_name_a_memory_and_perhaps_a_reservation() {

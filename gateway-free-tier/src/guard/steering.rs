@@ -35,8 +35,11 @@ impl Steering {
         store: DynamoDbStore,
     ) -> Result<Self, AwsSettingsError> {
         let client = store.client();
-        let plane =
-            AwsControl::new(client.for_service(AwsService::Lambda)?, client.for_service(AwsService::CloudWatch)?);
+        let metrics = client.for_service(AwsService::CloudWatch)?;
+        let mut plane = AwsControl::new(client.for_service(AwsService::Lambda)?, metrics.clone());
+        for region in settings.regions.iter().filter(|region| *region != client.region()) {
+            plane = plane.watch(metrics.for_region(region)?);
+        }
         let memory_mb = functions.iter().map(|function| function.memory_mb).max().unwrap_or_default();
         let worst = settings.billed(settings.timeout_ms());
         let worst = Amount { mb_ms: worst.mb_ms.max(settings.timeout_ms() * memory_mb), ..worst };

@@ -102,10 +102,7 @@ impl AwsClient {
         region: &str,
         credentials: AwsCredentials,
     ) -> Result<Self, AwsSettingsError> {
-        if !endpoint::is_region(region) {
-            let problem = "it is no region, such as `eu-central-1`".to_owned();
-            return Err(AwsSettingsError::Bad { name: "region", problem });
-        }
+        endpoint::check_region(region)?;
         let endpoint = endpoint::regional(service, region);
         Ok(Self::from_parts(client, service, region, endpoint, credentials))
     }
@@ -121,6 +118,16 @@ impl AwsClient {
             None => endpoint::regional(service, self.region()),
         };
         Ok(self.with(|inner| (inner.service, inner.endpoint) = (service, endpoint)))
+    }
+
+    /// A client for the same service in another region, as [`for_service`](Self::for_service).
+    ///
+    /// # Errors
+    /// `region` is none, or the environment's endpoint is no URL.
+    pub fn for_region(&self, region: &str) -> Result<Self, AwsSettingsError> {
+        endpoint::check_region(region)?;
+        let here = self.with(|inner| inner.region = region.into());
+        here.for_service(self.0.service)
     }
 
     /// The same client for another endpoint: scheme, host and port.

@@ -22,8 +22,16 @@ pub(super) fn region(variable: impl Fn(&str) -> Option<String>) -> Result<String
     Err(AwsSettingsError::Missing { name: "AWS_REGION" })
 }
 
+pub(super) fn check_region(region: &str) -> Result<(), AwsSettingsError> {
+    if is_region(region) {
+        return Ok(());
+    }
+    let problem = "it is no region, such as `eu-central-1`".to_owned();
+    Err(AwsSettingsError::Bad { name: "region", problem })
+}
+
 /// It becomes a part of a host's name.
-pub(super) fn is_region(text: &str) -> bool {
+fn is_region(text: &str) -> bool {
     !text.is_empty()
         && text.len() <= 32
         && !text.starts_with('-')

@@ -16,13 +16,14 @@ const TIMEOUT_MS: u64 = 30_000;
 const FOREIGN: u64 = 70_000;
 
 const STARTED: &str = "TEST_STARTED_MS";
-const VARIABLES: [(&str, &str); 9] = [
+const VARIABLES: [(&str, &str); 10] = [
     ("GATEWAY_FREE_TIER_MODE", "guarantee"),
     ("GATEWAY_FREE_TIER_STORE", "dynamodb"),
     ("GATEWAY_FREE_TIER_TABLE", TABLE),
     ("GATEWAY_FREE_TIER_DEPLOYMENT", "late"),
     ("GATEWAY_FREE_TIER_FUNCTIONS", "orders:128"),
     ("GATEWAY_FREE_TIER_TIMEOUT", "30"),
+    ("GATEWAY_FREE_TIER_REGIONS", "us-east-1,eu-central-1"),
     ("AWS_REGION", "eu-central-1"),
     ("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"),
     ("AWS_SECRET_ACCESS_KEY", "example"),
@@ -41,7 +42,7 @@ async fn environment() {
 }
 
 /// Opens this month with an invocation in a fresh environment. Returns what is kept of it then, and what AWS was asked.
-async fn first_invocation(server: &Server, started: ServiceTime) -> (Record, Vec<Value>) {
+async fn first_invocation(server: &Server, started: ServiceTime) -> (Record, Vec<(Value, String)>) {
     let first = started.epoch().month().starts_at();
     let aws = Peer::new(move |_, request| {
         let question: Value = serde_json::from_slice(&request.body).unwrap_or_default();
@@ -61,8 +62,11 @@ async fn first_invocation(server: &Server, started: ServiceTime) -> (Record, Vec
     let status = tokio::task::spawn_blocking(move || process.status().unwrap()).await.unwrap();
     assert!(status.success());
     let record = store(server.url(), "late").record(started.epoch().month()).await.unwrap().unwrap();
-    let questions = aws.requests().iter().map(|request| serde_json::from_slice(&request.body).unwrap()).collect();
-    (record, questions)
+    let question = |request: &peer::Received| {
+        let signature = request.header("authorization").unwrap().to_owned();
+        (serde_json::from_slice(&request.body).unwrap(), signature)
+    };
+    (record, aws.requests().iter().map(question).collect())
 }
 
 /// The machine's clock says how long an invocation may wait for an answer, so this month is the only one that can be tried; in its first
@@ -81,16 +85,18 @@ async fn a_month_that_is_opened_late_is_settled_at_once() {
     assert_eq!(record.closed(), due.last().copied());
     let variable = |name: &str| VARIABLES.iter().find(|(it, _)| *it == name).map(|(_, value)| (*value).to_owned());
     let budget = GuardSettings::from_variables(variable).unwrap().budget();
-    // The part of what calls once an hour is no one else's.
-    let foreign = if due.is_empty() { 0 } else { FOREIGN - 31 * 24 };
+    // In two regions as much; the part of what calls once an hour is no one else's.
+    let foreign = if due.is_empty() { 0 } else { 2 * FOREIGN - 31 * 24 };
     // What others used in the last epoch that is over is set aside twice for this one.
-    let aside = if due.len() == 1 { 2 * FOREIGN } else { 0 };
+    let aside = if due.len() == 1 { 2 * 2 * FOREIGN } else { 0 };
     assert_eq!(record.avail().positive().requests, budget.requests - 1 - foreign - aside);
     let granted: Vec<_> = record.granted().iter().map(|(epoch, granted)| (*epoch, granted.requests)).collect();
     assert_eq!(granted, [(now.epoch(), 1 + aside)], "the invocation itself, and nothing of what is settled");
 
-    let asked: Vec<_> = questions.iter().map(|it| (it["StartTime"].as_u64(), it["EndTime"].as_u64())).collect();
+    let asked: Vec<_> = questions.iter().map(|(it, _)| (it["StartTime"].as_u64(), it["EndTime"].as_u64())).collect();
     let span = due.last().map(|last| [first, last.next()].map(|epoch| Some(epoch.start().0 / 1_000)));
-    let expected = span.map_or(vec![], |[begin, end]| vec![(begin, end); 6]);
-    assert_eq!(asked, expected, "all epochs at once: of the function, of the account, and their logs");
+    let expected = span.map_or(vec![], |[begin, end]| vec![(begin, end); 9]);
+    assert_eq!(asked, expected, "all epochs at once: of the function, of the account in both regions, and their logs");
+    let elsewhere = questions.iter().filter(|(_, signature)| signature.contains("/us-east-1/monitoring/")).count();
+    assert_eq!(elsewhere, expected.len() / 3, "of the account");
 }
