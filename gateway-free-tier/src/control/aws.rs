@@ -201,10 +201,8 @@ async fn statistics(
         period: seconds(Epoch(1)),
         wanted: ["Sum"],
     };
-    let answer: Answer = {
-        let request = AwsRequest::json(OPERATION, &parameters).timeout(TIMEOUT);
-        read(OPERATION, &client.send(request).await?)?
-    };
+    let request = AwsRequest::json(OPERATION, &parameters).timeout(TIMEOUT);
+    let answer: Answer = read(OPERATION, &client.send(request).await?)?;
     let mut sums = BTreeMap::new();
     for Datapoint { timestamp, sum } in answer.datapoints {
         let (Some(seconds), Some(sum)) = (whole(timestamp), whole(sum)) else {

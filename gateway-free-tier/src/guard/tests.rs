@@ -1,3 +1,4 @@
+use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
 use gateway_runtime::{Context, Guard as _};
@@ -29,6 +30,17 @@ fn free_tier(mode: &'static str) -> FreeTier {
     let variables = [("GATEWAY_FREE_TIER_MODE", mode), ("GATEWAY_FREE_TIER_STORE", "memory")];
     let look = |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
     FreeTier::new(GuardSettings::from_variables(look).unwrap()).unwrap()
+}
+
+/// The budget in files of a folder that no other test has.
+fn in_a_folder(mode: &'static str) -> (FreeTier, PathBuf) {
+    let folder = std::env::temp_dir().join(format!("gateway-free-tier-{mode}-{}", std::process::id()));
+    let look = |name: &str| match name {
+        "GATEWAY_FREE_TIER_MODE" => Some(mode.to_owned()),
+        "GATEWAY_FREE_TIER_FOLDER" => Some(folder.to_str().unwrap().to_owned()),
+        _ => None,
+    };
+    (FreeTier::new(GuardSettings::from_variables(look).unwrap()).unwrap(), folder)
 }
 
 /// A clock that lags by days says that an invocation has days left.
@@ -80,13 +92,7 @@ fn who_is_refused_comes_again_when_it_is_of_use() {
 /// A store that is away is waited for.
 #[tokio::test]
 async fn what_a_refusal_took_is_owed() {
-    let folder = std::env::temp_dir().join(format!("gateway-free-tier-refused-{}", std::process::id()));
-    let look = |name: &str| match name {
-        "GATEWAY_FREE_TIER_MODE" => Some("guarantee".to_owned()),
-        "GATEWAY_FREE_TIER_FOLDER" => Some(folder.to_str().unwrap().to_owned()),
-        _ => None,
-    };
-    let free_tier = FreeTier::new(GuardSettings::from_variables(look).unwrap()).unwrap();
+    let (free_tier, folder) = in_a_folder("guarantee");
     let seat = free_tier.seat.as_ref().unwrap();
     let (now, store) = (seat.latest(), FileStore::new(&folder).unwrap());
     let empty = Record::open(&Amount::ZERO);
@@ -101,13 +107,7 @@ async fn what_a_refusal_took_is_owed() {
 
 #[tokio::test]
 async fn what_is_served_for_advice_is_counted_in_full() {
-    let folder = std::env::temp_dir().join(format!("gateway-free-tier-advice-{}", std::process::id()));
-    let look = |name: &str| match name {
-        "GATEWAY_FREE_TIER_MODE" => Some("advisory".to_owned()),
-        "GATEWAY_FREE_TIER_FOLDER" => Some(folder.to_str().unwrap().to_owned()),
-        _ => None,
-    };
-    let free_tier = FreeTier::new(GuardSettings::from_variables(look).unwrap()).unwrap();
+    let (free_tier, folder) = in_a_folder("advisory");
     let seat = free_tier.seat.as_ref().unwrap();
     free_tier.guard(async {}).await.unwrap();
     // Somebody takes all that is left, and this one's lease ends with its epoch.
